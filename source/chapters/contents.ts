@@ -1,0 +1,26 @@
+import {wheelFit} from '../lambda/wheels.js';
+import {wheelsIn, type Archive} from '../tools/archive.js';
+import type {Context} from './context.js';
+
+/** Whether a zip holds a module, as a package folder or a file, below a folder that ends with `/` or is empty. */
+export function hasModule({entries}: Archive, folder: string, module: string): boolean {
+	const start = folder + module;
+	return entries.some(({path}) => path.startsWith(`${start}/`) || path === `${start}.py` || (path.startsWith(`${start}.`) && path.endsWith('.so')));
+}
+
+/** Why the runtime could not load what is in a zip, by the tags of its wheels; undefined when all fit. Warns of wheels that were built here. */
+export function unfitWheel(context: Context, archive: Archive): string | undefined {
+	const {runtime, architecture} = context.settings;
+	for (const wheel of wheelsIn(archive)) {
+		const fit = wheelFit(wheel, runtime, architecture);
+		if (fit === 'unfit') {
+			return `${wheel.distribution} is for ${wheel.tags.join(', ')} and cannot load in ${runtime.name} on ${architecture} (glibc ${runtime.glibc.join('.')})`;
+		}
+
+		if (fit === 'built') {
+			context.warn('wheel.built', `${wheel.distribution} was compiled on this machine; whether it loads on AWS depends on this machine's libraries.`);
+		}
+	}
+
+	return undefined;
+}

@@ -1,0 +1,139 @@
+import path from 'node:path';
+import {writeWhole} from '../files/write.js';
+import type {Emit, Fact, FactId, Facts} from '../engine/events.js';
+import type {Journal} from '../engine/journal.js';
+import type {Chapter, Step} from '../engine/steps.js';
+import type {Architecture, Runtime} from '../lambda/runtimes.js';
+import type {Cloud, Target, TargetIo} from '../targets/target.js';
+import {showCommands, type Command} from '../tools/command.js';
+import {activated, childEnvironment, withoutProxies} from '../tools/environment.js';
+import type {Outcome} from '../tools/process.js';
+import type {Interpreter} from '../tools/python/interpreter.js';
+import {runTool} from '../tools/run-tool.js';
+import type {Workspace} from './workspace.js';
+
+/** What was decided before the first step; never changes during a run. */
+export type Settings = {
+	/** Requirement specifiers, e.g. `numpy` or `numpy==2.2.6`. */
+	readonly packages: readonly string[];
+	/** The packages' names without versions, in the same order. */
+	readonly packageNames: readonly string[];
+	readonly runtime: Runtime;
+	readonly architecture: Architecture;
+	readonly region: string;
+	readonly stage: string;
+	/** Undefined: the plugin's own name for it. */
+	readonly layerName: string | undefined;
+};
+
+/** What lives as long as one run. */
+export type Walk = {
+	readonly settings: Settings;
+	readonly interpreter: Interpreter;
+	readonly workspace: Workspace;
+	readonly target: Target;
+	readonly journal: Journal;
+	readonly emit: Emit;
+	/** Every fact emitted so far in this run. */
+	readonly facts: () => Facts;
+	/** Set once the target has answered. */
+	cloud: Cloud | undefined;
+};
+
+export type WalkStep = Step<Context, Command>;
+export type WalkChapter = Chapter<Context, Command>;
+
+/** What a step works with: the run, and the ways of acting that are tied to the step. */
+export class Context {
+	readonly walk: Walk;
+	readonly step: string;
+	readonly signal: AbortSignal;
+
+	constructor(walk: Walk, step: string, signal: AbortSignal) {
+		this.walk = walk;
+		this.step = step;
+		this.signal = signal;
+	}
+
+	get settings(): Settings {
+		return this.walk.settings;
+	}
+
+	get workspace(): Workspace {
+		return this.walk.workspace;
+	}
+
+	/** The cloud; only steps that need `preflight.cloud` may ask for it. */
+	get cloud(): Cloud {
+		if (!this.walk.cloud) {
+			throw new Error(`${this.step} uses the cloud without needing preflight.cloud`);
+		}
+
+		return this.walk.cloud;
+	}
+
+	get log(): string {
+		return this.workspace.logOf(this.step);
+	}
+
+	get targetIo(): TargetIo {
+		const {step, signal, log, walk} = this;
+		return {step, signal, log, emit: walk.emit};
+	}
+
+	/** A text fact of a step that this one needs. */
+	fact(id: FactId): string {
+		const value = this.walk.facts()[id];
+		if (value === undefined) {
+			throw new Error(`${this.step} uses the fact ${id} before it was measured`);
+		}
+
+		return String(value);
+	}
+
+	emit(...events: Parameters<Emit>): void {
+		this.walk.emit(...events);
+	}
+
+	warn(code: string, message: string): void {
+		this.emit({type: 'warning', code, message});
+	}
+
+	/** Runs a command of the walkthrough; throws as `runTool` does. */
+	async run(command: Command, options: {readonly collect?: boolean; readonly refusedByCloud?: boolean} = {}): Promise<Outcome> {
+		const {workspace, walk} = this;
+		const cwd = path.join(workspace.directory, command.folder);
+		const isServerless = command.argv[1] === 'sls';
+		const environment = childEnvironment({
+			...activated(command.venv ? path.join(cwd, 'venv') : undefined, workspace.npmCommands),
+			...(isServerless && walk.cloud?.environment),
+		});
+		const outcome = await runTool({
+			...options,
+			...(command.output && {collect: true}),
+			// `npx` would only look for the same file, half a second long.
+			argv: isServerless ? [path.join(workspace.npmCommands, 'sls'), ...command.argv.slice(2)] : command.argv,
+			shown: showCommands([command]),
+			cwd,
+			env: isServerless ? withoutProxies(environment) : environment,
+			step: this.step,
+			emit: walk.emit,
+			log: this.log,
+			signal: this.signal,
+		});
+		if (command.output) {
+			await writeWhole(path.join(cwd, command.output), outcome.stdout === '' ? '' : `${outcome.stdout}\n`);
+		}
+
+		return outcome;
+	}
+}
+
+/** A size fact, in bytes. */
+export const bytes = (id: FactId, value: number): Fact => ({id, value, unit: 'B'});
+
+/** A duration fact, in milliseconds. */
+export const milliseconds = (id: FactId, value: number): Fact => ({id, value, unit: 'ms'});
+
+/** A fact that is a text. */
+export const words = (id: FactId, value: string): Fact => ({id, value});

@@ -1,0 +1,86 @@
+import {Buffer} from 'node:buffer';
+import {createHash} from 'node:crypto';
+import {readFile, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {z} from 'zod';
+import type {YamlEdit} from '../files/yaml.js';
+import type {Command} from '../tools/command.js';
+import {readAnswer} from './answer.js';
+import {words, type Context, type WalkChapter, type WalkStep} from './context.js';
+import {handlerFor} from './handlers.js';
+import {projectFiles, providerEdits, scaffold} from './scaffold.js';
+import {installPackages, makeVenv} from './virtualenv.js';
+
+const write = scaffold('function.scaffold', 'Write the function\'s project', context => {
+	const {workspace, settings} = context;
+	const handler = handlerFor(settings.packageNames);
+	const names: readonly YamlEdit[] = handler.named ? [{path: ['functions', 'hello', 'environment', 'PACKAGES'], value: settings.packageNames.join(' ')}] : [];
+	return [
+		// One npm install serves both projects, so their manifests come together.
+		{file: 'package.json'},
+		{file: path.join(workspace.layer.name, 'package.json')},
+		...projectFiles(workspace.function, [...providerEdits(context), ...names]),
+		{file: path.join(workspace.function.name, 'handler.py'), from: handler.template},
+	];
+});
+
+const npmInstall: Command = {folder: '.', argv: ['npm', 'install', '--no-audit', '--no-fund']};
+
+const npm: WalkStep = {
+	id: 'function.npm',
+	title: 'Install Serverless and its plugin',
+	needs: [write.id],
+	plan: () => ({commands: [npmInstall]}),
+	async run(context) {
+		await context.run(npmInstall);
+	},
+	async verify({workspace}) {
+		const wanted = [path.join(workspace.npmCommands, 'sls'), path.join(workspace.directory, 'node_modules', '.package-lock.json')];
+		const found = await Promise.all(wanted.map(async file => stat(file).then(() => true, () => false)));
+		// Npm writes the hidden lock file last.
+		return found.every(Boolean) ? {done: true} : {done: false, why: 'node_modules is not whole'};
+	},
+};
+
+/** What is remembered of the last local run, to know whether it still holds. */
+const noted = z.object({inputs: z.string(), payload: z.string()});
+
+const invokeLocal: Command = {folder: 'sls-layers-python', venv: true, argv: ['npx', 'sls', 'invoke', 'local', '--function', 'hello']};
+
+const local: WalkStep = {
+	id: 'function.local',
+	title: 'Run the function on this machine',
+	needs: [npm.id, 'function.install'],
+	plan: () => ({commands: [invokeLocal]}),
+	async run(context) {
+		const {stdout} = await context.run(invokeLocal, {collect: true});
+		context.walk.journal.note('function.local', {inputs: await inputs(context), payload: stdout.trim()});
+	},
+	async verify(context) {
+		const note = noted.safeParse(context.walk.journal.recall('function.local')).data;
+		if (note?.inputs !== await inputs(context)) {
+			return {done: false, why: 'the function as it is now has not been run here'};
+		}
+
+		const answer = readAnswer(note.payload);
+		const expected = handlerFor(context.settings.packageNames).body;
+		if (!answer || (expected !== undefined && answer.body !== expected)) {
+			return {done: false, why: `the handler answered ${note.payload}`};
+		}
+
+		return {done: true, facts: [words('invoke.local.payload', note.payload)]};
+	},
+};
+
+/** A function whose handler uses a package, running on the person's own machine. */
+export const functionChapter: WalkChapter = {
+	id: 'function',
+	title: 'A function that needs a package',
+	steps: [write, makeVenv('function'), installPackages('function'), npm, local],
+};
+
+/** A fingerprint of what the local answer depends on. */
+async function inputs({workspace}: Context): Promise<string> {
+	const contents = await Promise.all([workspace.handler, workspace.function.requirements].map(async file => readFile(file)));
+	return createHash('sha256').update(Buffer.concat(contents)).digest('hex');
+}

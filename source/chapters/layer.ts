@@ -1,0 +1,91 @@
+import {performance} from 'node:perf_hooks';
+import {isWheelFile, readArchive, sha256} from '../tools/archive.js';
+import type {Command} from '../tools/command.js';
+import {hasModule, unfitWheel} from './contents.js';
+import {bytes, milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
+import {projectFiles, providerEdits, scaffold} from './scaffold.js';
+import {installPackages, makeVenv, packagesIn} from './virtualenv.js';
+import {layerProject, packageFolders} from './workspace.js';
+
+/** The output that serverless-python-requirements' layer gives its stack. */
+const arnOutput = 'PythonRequirementsLambdaLayerQualifiedArn';
+
+const write = scaffold('layer.scaffold', 'Write the layer\'s project', context => {
+	const {layerName} = context.settings;
+	const name = layerName ? [{path: ['custom', 'pythonRequirements', 'layer'], value: {name: layerName}}] : [];
+	return projectFiles(context.workspace.layer, [...providerEdits(context), ...name]);
+});
+
+const packageLayer: Command = {folder: layerProject, venv: true, argv: ['npx', 'sls', 'package', '--package', packageFolders.layer]};
+
+const pack: WalkStep = {
+	id: 'layer.package',
+	title: 'Package the layer',
+	// The plugin asks the cloud for the stack even when it only packages.
+	needs: ['layer.install', 'function.npm', 'preflight.cloud'],
+	plan: () => ({commands: [packageLayer]}),
+	async run(context) {
+		await context.run(packageLayer);
+	},
+	async verify(context) {
+		const {workspace} = context;
+		const archive = await readArchive(workspace.layerZip, isWheelFile).catch(() => undefined);
+		if (!archive) {
+			return {done: false, why: `there is no readable zip at ${workspace.layerZip}`};
+		}
+
+		const packages = await packagesIn(context, workspace.layer);
+		const absent = packages.flatMap(({modules}) => modules).find(module => !hasModule(archive, 'python/', module));
+		if (absent) {
+			return {done: false, why: `the layer does not hold the module ${absent} below python/`};
+		}
+
+		const unfit = unfitWheel(context, archive);
+		if (unfit) {
+			return {done: false, why: unfit};
+		}
+
+		return {done: true, facts: [bytes('layer.zip.bytes', archive.bytes), bytes('layer.unpacked.bytes', archive.unpackedBytes)]};
+	},
+};
+
+const deployLayer: Command = {folder: layerProject, venv: true, argv: ['npx', 'sls', 'deploy', '--package', packageFolders.layer, '--verbose']};
+
+const deploy: WalkStep = {
+	id: 'layer.deploy',
+	title: 'Deploy the layer',
+	needs: [pack.id],
+	plan: context => ({commands: [deployLayer], changes: [`create or update the stack ${layerStack(context)}`]}),
+	async run(context) {
+		const start = performance.now();
+		await context.run(deployLayer, {refusedByCloud: true});
+		context.walk.journal.note('deploy.layer.ms', Math.round(performance.now() - start));
+	},
+	async verify(context) {
+		const {api} = context.cloud;
+		const outputs = await api.stackOutputs(layerStack(context));
+		const arn = outputs?.[arnOutput];
+		if (!arn) {
+			return {done: false, why: `the stack ${layerStack(context)} has no output ${arnOutput}`};
+		}
+
+		const deployed = await api.layerSha256(arn);
+		if (deployed !== await sha256(context.workspace.layerZip)) {
+			return {done: false, why: deployed ? `${arn} holds another zip than the one packaged` : `the cloud knows no ${arn}`};
+		}
+
+		const took = context.walk.journal.recall('deploy.layer.ms');
+		return {done: true, facts: [words('layer.arn', arn), ...(typeof took === 'number' ? [milliseconds('deploy.layer.ms', took)] : [])]};
+	},
+};
+
+/** The package as a layer with a stack of its own. */
+export const layer: WalkChapter = {
+	id: 'layer',
+	title: 'The package becomes a layer',
+	steps: [write, makeVenv('layer'), installPackages('layer'), pack, deploy],
+};
+
+function layerStack({settings}: Context): string {
+	return `${layerProject}-${settings.stage}`;
+}

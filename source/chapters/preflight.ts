@@ -1,0 +1,102 @@
+import {access, constants, mkdir, stat, statfs} from 'node:fs/promises';
+import path from 'node:path';
+import {ToolError} from '../engine/errors.js';
+import {childEnvironment} from '../tools/environment.js';
+import {execute} from '../tools/process.js';
+import {words, type Context, type WalkChapter, type WalkStep} from './context.js';
+
+/** What a walkthrough takes: two virtualenvs, one node_modules, the packages unpacked three times, zips and cloud state. */
+const diskBytes = 1_000_000_000;
+
+const tools: WalkStep = {
+	id: 'preflight.tools',
+	title: 'Look for the tools',
+	needs: [],
+	plan: () => ({}),
+	async verify(context) {
+		const {interpreter, workspace} = context.walk;
+		if (!interpreter.hasVenv) {
+			const minor = interpreter.version.split('.', 2).join('.');
+			throw new ToolError(`Python ${interpreter.version} at ${interpreter.executable} cannot make virtualenvs with pip: it comes without ensurepip or venv.`, {
+				tryThis: `On Debian and Ubuntu: sudo apt install python${minor}-venv. Elsewhere: install Python from python.org and name it with --python.`,
+			});
+		}
+
+		await findTool(context, 'npm', 'Node.js from nodejs.org brings npm with it; on Debian and Ubuntu: sudo apt install npm.');
+		const place = await nearestExisting(workspace.directory);
+		await access(place, constants.W_OK).catch((error: unknown) => {
+			throw new ToolError(`The directory ${place} is not writable.`, {tryThis: 'Name a directory that is: layer-wizard ~/lambda-layers.', cause: error});
+		});
+		const {bavail, bsize} = await statfs(place);
+		if (bavail * bsize < diskBytes) {
+			throw new ToolError(`The disk of ${place} has ${Math.floor(bavail * bsize / 1e6)} MB free, and a walkthrough takes about ${diskBytes / 1e6} MB.`, {
+				tryThis: 'Make room, or name a directory on another disk.',
+			});
+		}
+
+		return {done: true};
+	},
+};
+
+const makeWorkspace: WalkStep = {
+	id: 'preflight.workspace',
+	title: 'Make the workspace',
+	needs: [tools.id],
+	plan: ({workspace}) => ({changes: [`create ${workspace.directory}`]}),
+	async run({workspace, walk}) {
+		await mkdir(workspace.state, {recursive: true, mode: 0o700});
+		walk.journal.open();
+	},
+	async verify({workspace}) {
+		const found = await stat(workspace.journal).then(() => true, () => false);
+		return found ? {done: true} : {done: false, why: `${workspace.journal} is not there`};
+	},
+};
+
+const installCloud: WalkStep = {
+	id: 'preflight.cloud-install',
+	title: 'Install the practice cloud',
+	needs: [makeWorkspace.id],
+	plan: () => ({changes: ['install MiniStack into the cache, once for all workspaces']}),
+	run: async ({walk, targetIo}) => walk.target.install(targetIo),
+	async verify({walk}) {
+		return await walk.target.isInstalled() ? {done: true} : {done: false, why: 'the practice cloud is not in the cache'};
+	},
+};
+
+const startCloud: WalkStep = {
+	id: 'preflight.cloud',
+	title: 'Reach the cloud',
+	needs: [installCloud.id],
+	plan: ({walk}) => ({changes: [`use the ${walk.target.description}`]}),
+	async run({walk, targetIo}) {
+		walk.cloud = await walk.target.start(targetIo);
+	},
+	async verify({walk, signal}) {
+		if (!walk.cloud) {
+			return {done: false, why: 'the cloud was not started'};
+		}
+
+		const {account} = await walk.cloud.api.identity(signal);
+		const {endpoint} = walk.cloud;
+		return {done: true, facts: [...(endpoint ? [words('cloud.endpoint', endpoint)] : []), words('cloud.account', account)]};
+	},
+};
+
+/** Finds what the walkthrough needs before anything is made, then makes the workspace and reaches the cloud. */
+export const preflight: WalkChapter = {
+	id: 'preflight',
+	title: 'What is needed',
+	steps: [tools, makeWorkspace, installCloud, startCloud],
+};
+
+async function findTool({signal}: Context, name: string, cure: string): Promise<void> {
+	const {exitCode} = await execute({file: name, arguments: ['--version'], cwd: '/', env: childEnvironment({}), signal});
+	if (exitCode !== 0) {
+		throw new ToolError(`${name} was not found on PATH, or does not run.`, {tryThis: cure});
+	}
+}
+
+async function nearestExisting(directory: string): Promise<string> {
+	return stat(directory).then(() => directory, async () => nearestExisting(path.dirname(directory)));
+}

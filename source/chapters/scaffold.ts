@@ -1,0 +1,60 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {templatesDirectory} from '../files/templates.js';
+import {editYaml, type YamlEdit} from '../files/yaml.js';
+import {readIfPresent, writeWhole} from '../files/write.js';
+import type {Context, WalkStep} from './context.js';
+import type {Project, Workspace} from './workspace.js';
+
+export type TemplateFile = {
+	/** Where it goes, relative to the workspace. */
+	readonly file: string;
+	/** Where it comes from, relative to templates/; the same place when absent. */
+	readonly from?: string;
+	/** Values for this walkthrough, for YAML files. */
+	readonly edits?: readonly YamlEdit[];
+};
+
+/** The files of a project that are the same for both. */
+export function projectFiles({name}: Project, edits: readonly YamlEdit[]): readonly TemplateFile[] {
+	return [
+		{file: path.join(name, 'package.json')},
+		{file: path.join(name, '_manylinux.py')},
+		{file: path.join(name, 'serverless.yml'), edits},
+	];
+}
+
+/** What every serverless.yml of this walkthrough is set to. */
+export function providerEdits({settings}: Context): readonly YamlEdit[] {
+	return [
+		{path: ['provider', 'runtime'], value: settings.runtime.name},
+		{path: ['provider', 'architecture'], value: settings.architecture},
+		{path: ['provider', 'stage'], value: settings.stage},
+		{path: ['provider', 'region'], value: settings.region},
+	];
+}
+
+/** A step that copies files out of templates/; a file that is there already is the person's and stays as it is. */
+export function scaffold(id: string, title: string, filesOf: (context: Context) => readonly TemplateFile[]): WalkStep {
+	return {
+		id,
+		title,
+		needs: ['preflight.workspace'],
+		plan: context => ({changes: filesOf(context).map(({file}) => `write ${file}`)}),
+		async run(context) {
+			for (const {file, from = file, edits = []} of await missing(context.workspace, filesOf(context))) {
+				const content = await readFile(path.join(templatesDirectory(), from), 'utf8');
+				await writeWhole(path.join(context.workspace.directory, file), edits.length > 0 ? editYaml(content, edits) : content);
+			}
+		},
+		async verify(context) {
+			const [first] = await missing(context.workspace, filesOf(context));
+			return first ? {done: false, why: `${first.file} is not there`} : {done: true};
+		},
+	};
+}
+
+async function missing(workspace: Workspace, files: readonly TemplateFile[]): Promise<readonly TemplateFile[]> {
+	const contents = await Promise.all(files.map(async ({file}) => readIfPresent(path.join(workspace.directory, file))));
+	return files.filter((_, index) => contents[index] === undefined);
+}

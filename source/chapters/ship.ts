@@ -1,0 +1,99 @@
+import {performance} from 'node:perf_hooks';
+import {CloudError} from '../engine/errors.js';
+import {sha256} from '../tools/archive.js';
+import type {Command} from '../tools/command.js';
+import type {Verdict} from '../engine/steps.js';
+import type {Invocation} from '../targets/api.js';
+import {readAnswer} from './answer.js';
+import {milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
+import {handlerFor} from './handlers.js';
+import {functionProject, packageFolders} from './workspace.js';
+
+const deployFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'deploy', '--package', packageFolders.thin, '--verbose']};
+
+const deploy: WalkStep = {
+	id: 'ship.deploy',
+	title: 'Deploy the function',
+	needs: ['use.package'],
+	plan: ({settings}) => ({commands: [deployFunction], changes: [`create or update the stack ${functionProject}-${settings.stage}`]}),
+	async run(context) {
+		const start = performance.now();
+		await context.run(deployFunction, {refusedByCloud: true});
+		context.walk.journal.note('deploy.function.ms', Math.round(performance.now() - start));
+	},
+	async verify(context) {
+		const deployed = await context.cloud.api.functionState(functionName(context));
+		if (!deployed) {
+			return {done: false, why: `the cloud knows no function ${functionName(context)}`};
+		}
+
+		if (deployed.codeSha256 !== await sha256(context.workspace.thinZip)) {
+			return {done: false, why: 'the function in the cloud runs other code than the zip that was packaged'};
+		}
+
+		if (deployed.layers.join(' ') !== context.fact('layer.arn')) {
+			return {done: false, why: `the function in the cloud uses ${deployed.layers.join(' ') || 'no layer'}`};
+		}
+
+		const took = context.walk.journal.recall('deploy.function.ms');
+		return {done: true, facts: typeof took === 'number' ? [milliseconds('deploy.function.ms', took)] : []};
+	},
+};
+
+const invoke: WalkStep = {
+	id: 'ship.invoke',
+	title: 'Invoke the function in the cloud',
+	needs: [deploy.id, 'function.local'],
+	plan: context => ({changes: [`call ${functionName(context)} through the AWS API, asking for the tail of its log`]}),
+	async run(context) {
+		const answered = await ask(context);
+		context.walk.journal.note('ship.invoke', true);
+		for (const line of answered.log.trimEnd().split('\n')) {
+			context.emit({type: 'output', step: context.step, stream: 'stdout', line});
+		}
+	},
+	async verify(context) {
+		// On later runs the function is asked again: the cloud may have changed since.
+		return context.walk.journal.recall('ship.invoke') ? judge(context, await ask(context)) : {done: false, why: 'the function has not been invoked'};
+	},
+};
+
+/** The function runs in the cloud, and its package comes from the layer. */
+export const ship: WalkChapter = {
+	id: 'ship',
+	title: 'Ship it and ask it',
+	steps: [deploy, invoke],
+};
+
+function functionName({settings}: Context): string {
+	return `${functionProject}-${settings.stage}-hello`;
+}
+
+async function ask(context: Context): Promise<Invocation> {
+	const answered = await context.cloud.api.invoke(functionName(context));
+	if (answered.functionError) {
+		throw new CloudError(`The function failed (${answered.functionError}): ${answered.payload}`, {tail: answered.log.split('\n')});
+	}
+
+	return answered;
+}
+
+/** The answer must be the one that the function gave on this machine, and its packages must come from the layer. */
+function judge(context: Context, {payload, log}: Invocation): Verdict {
+	const answer = readAnswer(payload);
+	const expected = handlerFor(context.settings.packageNames).body ?? readAnswer(context.fact('invoke.local.payload'))?.body;
+	if (answer?.body === undefined || answer.body !== expected) {
+		return {done: false, why: `the function answered ${payload}`};
+	}
+
+	const paths = context.settings.packageNames.map(name => answer.modules[name]);
+	const elsewhere = paths.findIndex(path => path === undefined || !context.cloud.isLayerPath(path));
+	if (elsewhere !== -1) {
+		return {done: false, why: `${context.settings.packageNames[elsewhere]} was loaded from ${paths[elsewhere] ?? 'nowhere'}, which is not in the layer`};
+	}
+
+	return {
+		done: true,
+		facts: [words('invoke.cloud.payload', payload), words('invoke.cloud.log', log), words('invoke.cloud.modulePath', paths[0] ?? '')],
+	};
+}

@@ -1,0 +1,57 @@
+import {readFile} from 'node:fs/promises';
+import {isWheelFile, readArchive} from '../tools/archive.js';
+import type {Command} from '../tools/command.js';
+import {hasModule, unfitWheel} from './contents.js';
+import {bytes, type WalkChapter, type WalkStep} from './context.js';
+import {packagesIn} from './virtualenv.js';
+import {functionProject, packageFolders} from './workspace.js';
+
+const packageFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'package', '--package', packageFolders.fat]};
+
+const packFat: WalkStep = {
+	id: 'weigh.package',
+	title: 'Package the function with everything inside',
+	needs: ['function.local'],
+	plan: () => ({commands: [packageFunction]}),
+	async run(context) {
+		await context.run(packageFunction);
+	},
+	async verify(context) {
+		const {workspace} = context;
+		const archive = await readArchive(workspace.fatZip, path => isWheelFile(path) || path === 'handler.py').catch(() => undefined);
+		if (!archive) {
+			return {done: false, why: `there is no readable zip at ${workspace.fatZip}`};
+		}
+
+		if (archive.texts.get('handler.py') !== await readFile(workspace.handler, 'utf8')) {
+			return {done: false, why: 'the zip does not hold the handler as it is now'};
+		}
+
+		const packages = await packagesIn(context, workspace.function);
+		const absent = packages.flatMap(({modules}) => modules).find(module => !hasModule(archive, '', module));
+		if (absent) {
+			return {done: false, why: `the zip does not hold the module ${absent} at its root`};
+		}
+
+		const unfit = unfitWheel(context, archive);
+		if (unfit) {
+			return {done: false, why: unfit, tryThis: 'Give another version with --package, or another Python with --python.'};
+		}
+
+		return {
+			done: true,
+			facts: [
+				bytes('package.unpacked.bytes', packages.reduce((sum, each) => sum + each.bytes, 0)),
+				bytes('zip.fat.bytes', archive.bytes),
+				bytes('zip.fat.unpacked.bytes', archive.unpackedBytes),
+			],
+		};
+	},
+};
+
+/** How heavy the function is with its packages inside. */
+export const weigh: WalkChapter = {
+	id: 'weigh',
+	title: 'How heavy is it?',
+	steps: [packFat],
+};

@@ -1,0 +1,65 @@
+import path from 'node:path';
+
+/** One of the two Serverless projects. */
+export type Project = {
+	/** The folder's name, which is the service's name too. */
+	readonly name: string;
+	readonly directory: string;
+	readonly venv: string;
+	readonly serverlessYml: string;
+	readonly requirements: string;
+};
+
+/** Where everything of one walkthrough lies; paths are absolute. */
+export type Workspace = {
+	readonly directory: string;
+	readonly function: Project;
+	readonly layer: Project;
+	readonly handler: string;
+	/** The commands that npm installs for both projects. */
+	readonly npmCommands: string;
+	/** `.layer-wizard/`: what the wizard itself keeps. */
+	readonly state: string;
+	readonly journal: string;
+	readonly practiceCloud: string;
+	/** The function's zip with the packages inside, the one without, and the layer's: each in the folder that `sls package` put it in. */
+	readonly fatZip: string;
+	readonly thinZip: string;
+	readonly layerZip: string;
+	readonly logOf: (step: string) => string;
+};
+
+export const functionProject = 'sls-layers-python';
+export const layerProject = 'sls-layers-python-requirements';
+
+/** What `--package` names for each packaging: both function zips stay to be compared, and deploying packs nothing again. */
+export const packageFolders = {fat: 'package-fat', thin: 'package-thin', layer: 'package-layer'} as const;
+
+export function workspaceAt(directory: string): Workspace {
+	const state = path.join(directory, '.layer-wizard');
+	return {
+		directory,
+		function: projectAt(directory, functionProject),
+		layer: projectAt(directory, layerProject),
+		handler: path.join(directory, functionProject, 'handler.py'),
+		npmCommands: path.join(directory, 'node_modules', '.bin'),
+		state,
+		journal: path.join(state, 'journal.jsonl'),
+		practiceCloud: path.join(state, 'practice-cloud'),
+		fatZip: path.join(directory, functionProject, packageFolders.fat, `${functionProject}.zip`),
+		thinZip: path.join(directory, functionProject, packageFolders.thin, `${functionProject}.zip`),
+		layerZip: path.join(directory, layerProject, packageFolders.layer, 'pythonRequirements.zip'),
+		logOf: step => path.join(state, 'logs', `${step}.log`),
+	};
+}
+
+function projectAt(workspace: string, name: string): Project {
+	const directory = path.join(workspace, name);
+	return {
+		name,
+		directory,
+		venv: path.join(directory, 'venv'),
+		serverlessYml: path.join(directory, 'serverless.yml'),
+		requirements: path.join(directory, 'requirements.txt'),
+	};
+}

@@ -1,0 +1,129 @@
+import {Command, CommanderError, Option} from 'commander';
+import {UsageError} from '../engine/errors.js';
+import {laterChapters, walkthrough} from '../chapters/walkthrough.js';
+import {architectures} from '../lambda/runtimes.js';
+
+/** The flags as given; every one is optional. */
+export type Flags = {
+	readonly yes?: boolean;
+	readonly target?: string;
+	readonly profile?: string;
+	readonly region?: string;
+	readonly stage?: string;
+	readonly package?: readonly string[];
+	readonly layerName?: string;
+	readonly runtime?: string;
+	readonly arch?: string;
+	readonly python?: string;
+	readonly until?: string;
+	readonly resume?: boolean;
+	readonly restart?: boolean;
+	readonly json?: boolean;
+	readonly plain?: boolean;
+	readonly dryRun?: boolean;
+	readonly lang?: string;
+	readonly color?: boolean;
+	readonly verbose?: boolean;
+};
+
+export type Arguments
+	= | {readonly kind: 'walk'; readonly directory: string | undefined; readonly flags: Flags}
+	/** `--help` or `--version`: the text to print. */
+		| {readonly kind: 'text'; readonly text: string};
+
+/** Commands that have their place here and are not available yet, with what they will do. */
+const laterCommands: Readonly<Record<string, string>> = {
+	doctor: 'check what the walkthrough needs',
+	status: 'where a walkthrough stands',
+	clean: 'remove what a walkthrough made in the cloud',
+	shell: 'a shell in which the lesson\'s commands can be typed',
+	check: 'verify the exercises',
+	script: 'print a walkthrough as a shell script',
+	transcript: 'print a walkthrough as Markdown',
+	inspect: 'look into a layer',
+};
+
+const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [...(earlier ?? []), value];
+
+/**
+Reads the command line.
+
+@throws UsageError for what is not in the contract, and for commands that are not available yet.
+*/
+export function readArguments(argv: readonly string[], version: string): Arguments {
+	let text = '';
+	let read: Arguments | undefined;
+	const program = new Command('layer-wizard')
+		.description('Walks you through AWS Lambda layers in Python: real tools, a practice cloud on this machine, a real invoke at the end.')
+		.argument('[directory]', 'where the workspace is or will be (default: ./lambda-layers-walkthrough)')
+		.option('-y, --yes', 'take every default, ask nothing')
+		.option('--target <cloud>', 'practice (a cloud on this machine) or aws (default: practice)')
+		.option('--profile <name>', 'the AWS profile to use, with --target aws')
+		.option('--region <name>', 'the region (default: us-east-1)')
+		.option('--stage <name>', 'the stage, a part of every stack\'s name (default: dev)')
+		.option('--package <spec>', 'a package for the layer, as pip takes it; can be repeated (default: numpy)', collect)
+		.option('--layer-name <name>', 'the layer\'s name (default: the plugin\'s)')
+		.option('--runtime <name>', 'the Lambda runtime, e.g. python3.13 (default: this machine\'s Python)')
+		.option('--arch <name>', `${architectures.join(' or ')} (default: this machine's)`)
+		.option('--python <path>', 'the Python interpreter to use (default: the first fitting one on PATH)')
+		.option('--until <chapter>', `the last chapter: ${walkthrough.map(({id}) => id).join(', ')} (default: ship)`)
+		.option('--resume', 'go on in a workspace that must be there (without it: go on if it is)')
+		.option('--restart', 'begin again in a workspace')
+		.option('--json', 'one JSON object a line on standard output')
+		.option('--plain', 'lines of text instead of the interactive screen')
+		.option('--dry-run', 'say what would be run and changed, and do nothing')
+		.option('--lang <code>', 'en or zh (default: en)')
+		.option('--no-color', 'no colours')
+		.option('--verbose', 'show the tools\' output too, and stacks of defects')
+		.addOption(new Option('-V, --version', 'print the version'))
+		.helpOption('-h, --help', 'print this help')
+		.addHelpText('after', helpEnd())
+		.exitOverride()
+		.configureOutput({
+			writeOut(written) {
+				text += written;
+			},
+			writeErr() {
+				// Commander's message comes as an exception too.
+			},
+		})
+		.action((directory: string | undefined, flags: Flags & {readonly version?: boolean}) => {
+			const {version: wantsVersion, ...rest} = flags;
+			read = wantsVersion ? {kind: 'text', text: `${version}\n`} : {kind: 'walk', directory, flags: rest};
+		});
+
+	try {
+		program.parse([...argv], {from: 'user'});
+	} catch (error) {
+		if (!(error instanceof CommanderError)) {
+			throw error;
+		}
+
+		if (error.exitCode === 0) {
+			return {kind: 'text', text};
+		}
+
+		throw new UsageError(sentence(error.message), {tryThis: 'layer-wizard --help lists all flags.'});
+	}
+
+	if (read?.kind === 'walk' && read.directory !== undefined && read.directory in laterCommands) {
+		throw new UsageError(`The command ${read.directory} is not available yet.`, {tryThis: `If you mean a directory of that name: layer-wizard ./${read.directory}.`});
+	}
+
+	return read ?? {kind: 'text', text};
+}
+
+function helpEnd(): string {
+	const rows = Object.entries(laterCommands).map(([name, purpose]) => `  ${name.padEnd(11)} ${purpose}`);
+	return `
+Chapters that are not available yet: ${laterChapters.join(', ')}.
+Commands that are not available yet:
+${rows.join('\n')}
+
+Exit codes: 0 done, 1 a defect, 2 usage, 3 a tool failed or is missing, 4 the cloud refused, 5 a check failed, 130 interrupted.`;
+}
+
+function sentence(message: string): string {
+	const text = message.replace(/^error: /v, '').split('\n', 1)[0] ?? message;
+	return `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/v, '')}.`;
+}

@@ -1,0 +1,103 @@
+import {z} from 'zod';
+import {lastChapter} from '../chapters/walkthrough.js';
+import {UsageError} from '../engine/errors.js';
+import {architectures, runtimes} from '../lambda/runtimes.js';
+import type {Flags} from './arguments.js';
+
+/** What a workspace was made with; kept in its journal, and the default of the next run there. */
+const answers = z.object({
+	target: z.enum(['practice', 'aws'], 'is practice or aws'),
+	region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/v, 'is the name of an AWS region, e.g. eu-central-1'),
+	stage: z.string().regex(/^[a-zA-Z][a-zA-Z0-9\-]{0,31}$/v, 'is up to 32 letters, digits and hyphens'),
+	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas')).readonly(),
+	// LayerName in https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html
+	layerName: z.string().regex(/^[a-zA-Z0-9_\-]{1,140}$/v, 'is up to 140 letters, digits, hyphens and underscores').optional(),
+	runtime: z.enum(runtimes.map(({name}) => name), `is a Lambda runtime: ${runtimes.map(({name}) => name).join(', ')}`).optional(),
+	arch: z.enum(architectures, `is ${architectures.join(' or ')}`).optional(),
+	python: z.string().min(1, 'is the path of an interpreter').optional(),
+});
+
+export type Answers = z.infer<typeof answers>;
+
+const defaults = {target: 'practice', region: 'us-east-1', stage: 'dev', packages: ['numpy']} as const;
+
+/** How each answer's flag is written, and whether a workspace stays with it; another path to the same Python is as good. */
+const rows = [
+	{name: 'target', flag: '--target', stays: true},
+	{name: 'region', flag: '--region', stays: true},
+	{name: 'stage', flag: '--stage', stays: true},
+	{name: 'packages', flag: '--package', stays: true},
+	{name: 'layerName', flag: '--layer-name', stays: true},
+	{name: 'runtime', flag: '--runtime', stays: true},
+	{name: 'arch', flag: '--arch', stays: true},
+	{name: 'python', flag: '--python', stays: false},
+] as const satisfies ReadonlyArray<{readonly name: keyof Answers; readonly flag: string; readonly stays: boolean}>;
+
+/** Flags that have their place and are not available yet. */
+const laterFlags: ReadonlyArray<{readonly flag: string; readonly isGiven: (flags: Flags) => boolean}> = [
+	{flag: '--target aws', isGiven: ({target}) => target === 'aws'},
+	{flag: '--profile', isGiven: ({profile}) => profile !== undefined},
+	{flag: '--restart', isGiven: ({restart}) => restart === true},
+	{flag: '--lang zh', isGiven: ({lang}) => lang === 'zh'},
+];
+
+/**
+Resolves flags, earlier answers and defaults, in this order.
+
+@param earlier What the workspace was made with; undefined for a new one.
+@throws UsageError for a value that cannot be used, one that contradicts the workspace, and flags that are not available yet.
+*/
+export function resolveAnswers(flags: Flags, earlier: Answers | undefined): Answers {
+	const later = laterFlags.find(({isGiven}) => isGiven(flags));
+	if (later) {
+		throw new UsageError(`${later.flag} is not available yet.`);
+	}
+
+	if (flags.lang !== undefined && flags.lang !== 'en') {
+		throw new UsageError(`--lang is en or zh, not ${JSON.stringify(flags.lang)}.`);
+	}
+
+	if (flags.resume && !earlier) {
+		throw new UsageError('--resume needs a workspace to go on with, and there is none in that directory.', {tryThis: 'Leave out --resume to begin one.'});
+	}
+
+	const values: Readonly<Record<string, unknown>> = {...flags, packages: flags.package};
+	const given = answers.partial().safeParse(values);
+	if (!given.success) {
+		throw unusable(given.error, values);
+	}
+
+	const givenAnswers = Object.fromEntries(Object.entries(given.data).filter(([, value]) => value !== undefined)) as Partial<Answers>;
+	if (earlier) {
+		refuseContradiction(givenAnswers, earlier);
+	}
+
+	return answers.parse({...defaults, ...earlier, ...givenAnswers});
+}
+
+/** The answers in a journal's `run.started` entry; undefined when they cannot be used. */
+export function readAnswers(config: unknown): Answers | undefined {
+	return answers.safeParse(config).data;
+}
+
+/** The last chapter of this run. */
+export const untilOf = ({until}: Flags): string => until ?? lastChapter;
+
+function unusable({issues: [issue]}: z.ZodError, values: Readonly<Record<string, unknown>>): UsageError {
+	const [name, index] = issue?.path ?? [];
+	const value = values[String(name)];
+	const shown: unknown = Array.isArray(value) ? value[Number(index)] : value;
+	return new UsageError(`${rows.find(row => row.name === name)?.flag} ${issue?.message}, not ${JSON.stringify(shown)}.`);
+}
+
+function refuseContradiction(given: Partial<Answers>, earlier: Answers): void {
+	for (const {name, flag} of rows.filter(({name, stays}) => stays && given[name] !== undefined)) {
+		const was = [earlier[name] ?? []].flat().join(' ');
+		const is = [given[name] ?? []].flat().join(' ');
+		if (was !== is) {
+			throw new UsageError(`This workspace was made with ${was === '' ? `no ${flag}` : `${flag} ${was}`}, not ${is}.`, {
+				tryThis: `Leave out ${flag}, or name another directory.`,
+			});
+		}
+	}
+}

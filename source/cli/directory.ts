@@ -1,0 +1,58 @@
+import {readdir} from 'node:fs/promises';
+import path from 'node:path';
+import {codeOf, messageOf, UsageError} from '../engine/errors.js';
+
+const defaultDirectory = 'lambda-layers-walkthrough';
+
+/** What the tools cannot work below: a colon ends an entry of PATH, and Serverless's packaging reads the others as patterns. */
+const unusable = /[:*?\[\]\{\}\(\)!\\\p{Cc}]/v;
+
+/**
+The workspace's absolute path, if a walkthrough may be made or go on there.
+
+@throws UsageError, before anything is touched, when the path cannot be used or holds something else.
+*/
+export async function usableDirectory(given: string | undefined, cwd: string): Promise<string> {
+	if (given === '') {
+		throw new UsageError('The directory has no name.');
+	}
+
+	const directory = path.resolve(cwd, given ?? defaultDirectory);
+	const character = unusable.exec(directory)?.[0];
+	if (character) {
+		throw new UsageError(`The tools cannot work in ${JSON.stringify(directory)}: the character ${JSON.stringify(character)} means something else to them.`, {
+			tryThis: 'Name a directory whose path has only letters, digits, spaces, quotes, dots, hyphens and underscores.',
+		});
+	}
+
+	const entries = await entriesOf(directory);
+	if (entries.length > 0 && !entries.includes('.layer-wizard')) {
+		const named = entries.slice(0, 3).join(', ');
+		throw new UsageError(`The directory ${directory} is not empty and not a workspace: it holds ${named}${entries.length > 3 ? ` and ${entries.length - 3} more` : ''}.`, {
+			tryThis: 'Name an empty or a new directory.',
+		});
+	}
+
+	return directory;
+}
+
+async function entriesOf(directory: string): Promise<readonly string[]> {
+	try {
+		const entries = await readdir(directory);
+		return entries.toSorted();
+	} catch (error) {
+		switch (codeOf(error)) {
+			case 'ENOENT': {
+				return [];
+			}
+
+			case 'ENOTDIR': {
+				throw new UsageError(`${directory} is not a directory.`, {tryThis: 'Name an empty or a new directory.'});
+			}
+
+			default: {
+				throw new UsageError(`The directory ${directory} cannot be read: ${messageOf(error)}.`, {cause: error});
+			}
+		}
+	}
+}

@@ -1,0 +1,87 @@
+import {appendFileSync, readFileSync} from 'node:fs';
+import {z} from 'zod';
+import {codeOf} from './errors.js';
+import type {Listener, StampedEvent} from './events.js';
+
+/** A note that only the step which did the work can make, e.g. how long a deploy took; read back on the next run. */
+export type Note = {readonly v: 1; readonly at: string; readonly type: 'note'; readonly id: string; readonly value: unknown};
+
+/** A line as read back: only what every kind of line has is certain. */
+export type ReadEntry = z.infer<typeof entry>;
+
+const entry = z.looseObject({v: z.literal(1), at: z.string(), type: z.string()});
+
+/** Too many and too long for the journal; every command's output has a log file of its own. */
+const notJournalled: ReadonlySet<string> = new Set(['output', 'progress']);
+
+/** The append-only record of one workspace: JSON Lines, one event or note a line. */
+export class Journal {
+	readonly #file: string;
+	readonly #notes = new Map<string, unknown>();
+	#pending: Array<StampedEvent | Note> | undefined = [];
+
+	/** Reads what is there; nothing is written before `open`. */
+	constructor(file: string) {
+		this.#file = file;
+		for (const {type, id, value} of readJournal(file)) {
+			if (type === 'note') {
+				this.#notes.set(String(id), value);
+			}
+		}
+	}
+
+	/** Call once the workspace exists: writes what has been recorded so far and all that follows. */
+	open(): void {
+		const pending = this.#pending ?? [];
+		this.#pending = undefined;
+		for (const line of pending) {
+			this.#append(line);
+		}
+	}
+
+	readonly listen: Listener = event => {
+		if (!notJournalled.has(event.type)) {
+			this.#append(event);
+		}
+	};
+
+	note(id: string, value: unknown): void {
+		this.#notes.set(id, value);
+		this.#append({v: 1, at: new Date().toISOString(), type: 'note', id, value});
+	}
+
+	/** The last note with this id, from this run or an earlier one. */
+	recall(id: string): unknown {
+		return this.#notes.get(id);
+	}
+
+	#append(line: StampedEvent | Note): void {
+		if (this.#pending) {
+			this.#pending.push(line);
+		} else {
+			appendFileSync(this.#file, `${JSON.stringify(line)}\n`, {mode: 0o600});
+		}
+	}
+}
+
+/** The entries of a journal; a line that was cut off by a crash is left out. An absent file has none. */
+export function readJournal(file: string): readonly ReadEntry[] {
+	let text: string;
+	try {
+		text = readFileSync(file, 'utf8');
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') {
+			return [];
+		}
+
+		throw error;
+	}
+
+	return text.split('\n').flatMap(line => {
+		try {
+			return [entry.parse(JSON.parse(line))];
+		} catch {
+			return [];
+		}
+	});
+}

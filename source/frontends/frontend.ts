@@ -1,0 +1,10 @@
+import type {Listener} from '../engine/events.js';
+import type {Ask} from '../engine/questions.js';
+
+/** What a person or a script sees of a run. It listens and answers; it never starts work. */
+export type FrontEnd = {
+	readonly listen: Listener;
+	readonly ask: Ask;
+	/** Call when the run is over: gives the terminal back. */
+	readonly close: () => Promise<void>;
+};

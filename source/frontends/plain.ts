@@ -1,0 +1,97 @@
+import {styleText} from 'node:util';
+import type {FailureReport, StampedEvent} from '../engine/events.js';
+import {askNobody} from '../engine/questions.js';
+import type {FrontEnd} from './frontend.js';
+import {readableFact, summary} from './summary.js';
+
+export type PlainOptions = {
+	readonly stdout: {write(text: string): unknown};
+	readonly stderr: {write(text: string): unknown};
+	/** Also the lines that the tools print. */
+	readonly verbose: boolean;
+	readonly color: boolean;
+};
+
+/** Lines of text: progress on standard error, the result on standard output. */
+export function plainFrontEnd({stdout, stderr, verbose, color}: PlainOptions): FrontEnd {
+	const titles = new Map<string, string>();
+	const paint = (style: Parameters<typeof styleText>[0], text: string) => color ? styleText(style, text, {validateStream: false}) : text;
+	const say = (line: string) => stderr.write(`${line}\n`);
+
+	const listen = (event: StampedEvent) => {
+		switch (event.type) {
+			case 'run.started': {
+				say(`Target: ${event.target}. Workspace: ${event.directory}`);
+				break;
+			}
+
+			case 'chapter.started': {
+				say(paint('bold', `[${event.chapter}]`));
+				break;
+			}
+
+			case 'step.started': {
+				titles.set(event.step, event.title);
+				say(`  ${event.title} …${event.command ? `\n    ${paint('cyan', `$ ${event.command}`)}` : ''}`);
+				break;
+			}
+
+			case 'output': {
+				if (verbose || event.stream === 'diff') {
+					say(`    ${event.stream === 'diff' ? '' : `${event.step}: `}${event.line}`);
+				}
+
+				break;
+			}
+
+			case 'step.finished': {
+				const how = {done: `done in ${(event.ms / 1000).toFixed(1)} s`, already: 'already done, verified', skipped: 'not run'}[event.status];
+				say(`  ${paint('green', '✓')} ${titles.get(event.step) ?? event.step}: ${how}`);
+				break;
+			}
+
+			case 'fact': {
+				const {label, value} = readableFact(event.id, event.value);
+				say(`    ${label}: ${value.replaceAll('\n', '\n      ')}`);
+				break;
+			}
+
+			case 'warning': {
+				say(paint('yellow', `Warning: ${event.message}`));
+				break;
+			}
+
+			case 'run.finished': {
+				say('');
+				stdout.write(summary(event.facts));
+				for (const next of event.nextSteps) {
+					say(`Next: ${next}`);
+				}
+
+				break;
+			}
+
+			case 'run.failed': {
+				say(paint('red', failureText(event.error)));
+				break;
+			}
+
+			default: {
+				break;
+			}
+		}
+	};
+
+	return {
+		listen,
+		ask: askNobody,
+		async close() {
+			// Nothing to give back.
+		},
+	};
+}
+
+/** What failed, the command, and what to do: for people. */
+export function failureText({message, command, tryThis}: FailureReport): string {
+	return [`Error: ${message}`, ...(command ? [`  Command: ${command}`] : []), ...(tryThis ? [`  Try: ${tryThis}`] : [])].join('\n');
+}

@@ -1,0 +1,58 @@
+import {createHash, randomUUID} from 'node:crypto';
+import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {codeOf} from '../../engine/errors.js';
+import {cacheDirectory} from '../../files/cache.js';
+import {childEnvironment} from '../../tools/environment.js';
+import {runTool} from '../../tools/run-tool.js';
+import type {Interpreter} from '../../tools/python/interpreter.js';
+import type {TargetIo} from '../target.js';
+import launcher from './launcher.py';
+import requirements from './requirements.txt';
+
+export type Installation = {
+	readonly directory: string;
+	readonly python: string;
+	readonly launcher: string;
+};
+
+/**
+The practice cloud's place in the cache: one for each Python, because functions run on the practice cloud's own interpreter,
+and one for each version of what goes in, so that it is never changed once it is there.
+*/
+export function installation({executable, version}: Interpreter): Installation {
+	const key = createHash('sha256').update([executable, version, requirements, launcher].join('\0')).digest('hex').slice(0, 12);
+	const directory = path.join(cacheDirectory(), `practice-cloud-${version}-${key}`);
+	return {directory, python: path.join(directory, 'bin', 'python'), launcher: path.join(directory, 'launcher.py')};
+}
+
+export async function isInstalled({launcher: file}: Installation): Promise<boolean> {
+	return stat(file).then(() => true, () => false);
+}
+
+/**
+Installs MiniStack by pip, every file checked against its hash, into a directory of its own, and moves that into place whole.
+Of two wizards that do so at once the first to finish wins, and the other uses its result; no lock can be left behind.
+
+@throws ToolError when the environment cannot be made or pip fails.
+*/
+export async function install(interpreter: Interpreter, io: TargetIo): Promise<void> {
+	const {directory} = installation(interpreter);
+	const draft = `${directory}.draft-${randomUUID()}`;
+	const python = path.join(draft, 'bin', 'python');
+	const tool = {cwd: path.dirname(directory), env: childEnvironment({}), log: io.log, signal: io.signal, step: io.step, emit: io.emit};
+	try {
+		await mkdir(path.dirname(directory), {recursive: true});
+		await runTool({...tool, argv: [interpreter.executable, '-m', 'venv', draft]});
+		await writeFile(path.join(draft, 'requirements.txt'), requirements);
+		await runTool({...tool, argv: [python, '-m', 'pip', 'install', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', path.join(draft, 'requirements.txt')]});
+		await writeFile(path.join(draft, 'launcher.py'), launcher);
+		await rename(draft, directory).catch((error: unknown) => {
+			if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) {
+				throw error;
+			}
+		});
+	} finally {
+		await rm(draft, {recursive: true, force: true});
+	}
+}

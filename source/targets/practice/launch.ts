@@ -1,0 +1,134 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {randomUUID} from 'node:crypto';
+import {once} from 'node:events';
+import {closeSync, openSync} from 'node:fs';
+import {mkdir, readFile} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import path from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+import {ToolError} from '../../engine/errors.js';
+import {childEnvironment} from '../../tools/environment.js';
+import type {Installation} from './install.js';
+
+export type Launch = {
+	readonly installation: Installation;
+	/** The workspace's folder for this cloud: state, secret and scratch. */
+	readonly directory: string;
+	readonly secret: string;
+	readonly log: string;
+	readonly signal: AbortSignal;
+	/** Picks the port to try next. */
+	readonly pickPort?: () => Promise<number>;
+};
+
+export type Running = {readonly endpoint: string; readonly stop: () => Promise<void>};
+
+/** The practice cloud's account; MiniStack takes a 12-digit access key for the account itself. */
+export const practiceAccount = '000000000000';
+
+const portAttempts = 5;
+/** Between two looks whether the cloud answers, and at most until it does, in milliseconds. */
+const readyPoll = 25;
+const readyWithin = 30_000;
+
+/**
+Starts MiniStack on a free loopback port and waits until it answers.
+
+@throws ToolError when it does not start.
+*/
+export async function launch(options: Launch): Promise<Running> {
+	const pickPort = options.pickPort ?? freePort;
+	for (let attempt = 1; ; attempt++) {
+		const port = await pickPort();
+		const running = await launchAt(port, options);
+		if (running) {
+			return running;
+		}
+
+		if (attempt === portAttempts) {
+			throw new ToolError(`The practice cloud found no free port in ${portAttempts} tries.`, {log: options.log});
+		}
+	}
+}
+
+/** Undefined when the port was taken by someone else in the meantime. */
+async function launchAt(port: number, {installation, directory, secret, log, signal}: Launch): Promise<Running | undefined> {
+	await mkdir(path.join(directory, 'state'), {recursive: true, mode: 0o700});
+	await mkdir(path.dirname(log), {recursive: true});
+	const readyPath = `/_ready/${randomUUID()}`;
+	const output = openSync(log, 'w', 0o600);
+	const child = spawn(installation.python, [installation.launcher], {
+		cwd: directory,
+		// A group of its own: Ctrl-C in the terminal must not end the cloud before the wizard has let it save its state.
+		detached: true,
+		stdio: ['pipe', output, output],
+		env: childEnvironment({
+			READY_PATH: readyPath,
+			GATEWAY_PORT: String(port),
+			BIND_HOST: '127.0.0.1',
+			LAMBDA_EXECUTOR: 'local',
+			PERSIST_STATE: '1',
+			STATE_DIR: path.join(directory, 'state'),
+			TMPDIR: path.join(directory, 'scratch'),
+			SERVICES: 'lambda,s3,cloudformation,iam,sts,logs,cloudwatch',
+			AUTH: 'true',
+			AWS_ACCESS_KEY_ID: practiceAccount,
+			AWS_SECRET_ACCESS_KEY: secret,
+		}),
+	});
+	closeSync(output);
+	const ended = exitOf(child);
+	const stop = async () => {
+		child.stdin?.end();
+		await ended;
+	};
+
+	const endpoint = `http://127.0.0.1:${port}`;
+	const outcome = await Promise.race([ready(endpoint + readyPath, signal), ended]);
+	if (outcome === 'ready') {
+		return {endpoint, stop};
+	}
+
+	await stop();
+	signal.throwIfAborted();
+	const printed = await readFile(log, 'utf8');
+	if (printed.includes('already in use')) {
+		return undefined;
+	}
+
+	throw new ToolError('The practice cloud did not start.', {
+		tail: printed.trimEnd().split('\n').slice(-20),
+		log,
+		tryThis: `Read ${log}; if the installation is damaged, remove ${installation.directory} and start again.`,
+	});
+}
+
+async function exitOf(child: ChildProcess): Promise<'ended'> {
+	// A missing executable gives `error`, anything else `exit`.
+	await Promise.race([once(child, 'exit'), once(child, 'error')]).catch(() => undefined);
+	return 'ended';
+}
+
+async function ready(url: string, signal: AbortSignal): Promise<'ready' | 'late'> {
+	const deadline = Date.now() + readyWithin;
+	while (Date.now() < deadline && !signal.aborted) {
+		const answers = await fetch(url).then(response => response.ok, () => false);
+		if (answers) {
+			return 'ready';
+		}
+
+		await delay(readyPoll);
+	}
+
+	return 'late';
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	server.close();
+	await once(server, 'close');
+	return typeof address === 'object' && address ? address.port : 0;
+}

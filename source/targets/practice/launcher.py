@@ -1,0 +1,81 @@
+"""Runs MiniStack for one workspace, for as long as the wizard that started it lives.
+
+Standard input is a pipe from the wizard. When it closes, however the wizard ended, this process sends itself SIGTERM:
+MiniStack writes its state only when it stops that way. Settings come from the environment (see launch.ts).
+"""
+import os
+import shutil
+import signal
+import sys
+import threading
+
+
+class Guard:
+    """Lets in only what the walkthrough's own tools send.
+
+    A web page can make a browser send requests to a loopback port (DNS rebinding, form posts), and MiniStack's
+    administration paths are not authenticated; so a foreign Host, any Origin, and every path below /_ are refused.
+    """
+
+    def __init__(self, app, port, ready_path):
+        self.app = app
+        self.host = f"127.0.0.1:{port}".encode()
+        self.ready_path = ready_path
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif scope["path"] == self.ready_path:
+            # Only this process knows the path, so an answer cannot come from another server on the same port.
+            await answer(send, 200, b"ready")
+        elif scope["type"] == "http" and self.admits(scope):
+            # As behind a TLS load balancer: Serverless's bucket policy denies plain HTTP, also to IAM users here.
+            headers = [pair for pair in scope["headers"] if pair[0] != b"x-forwarded-proto"]
+            headers.append((b"x-forwarded-proto", b"https"))
+            await self.app({**scope, "headers": headers}, receive, send)
+        else:
+            await refuse(scope, send)
+
+    def admits(self, scope):
+        headers = scope["headers"]
+        hosts = [value for name, value in headers if name == b"host"]
+        has_origin = any(name == b"origin" for name, _ in headers)
+        path = "/" + scope["path"].lstrip("/")
+        return hosts == [self.host] and not has_origin and (not path.startswith("/_") or path == "/_ministack/health")
+
+
+async def refuse(scope, send):
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+        return
+    await answer(send, 403, b"Refused: this practice cloud answers only to its own workspace.\n")
+
+
+async def answer(send, status, body):
+    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]})
+    await send({"type": "http.response.body", "body": body})
+
+
+def stop_at_end_of_input():
+    while os.read(0, 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def main():
+    scratch = os.environ["TMPDIR"]
+    shutil.rmtree(scratch, ignore_errors=True)
+    os.makedirs(scratch, mode=0o700)
+    threading.Thread(target=stop_at_end_of_input, daemon=True).start()
+
+    import ministack.app
+
+    ministack.app.app = Guard(ministack.app.app, os.environ["GATEWAY_PORT"], os.environ.pop("READY_PATH"))
+    sys.argv = ["ministack"]
+    try:
+        ministack.app.main()
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+main()

@@ -1,0 +1,36 @@
+import type {Emit} from '../engine/events.js';
+import type {Variables} from '../tools/environment.js';
+import type {CloudApi} from './api.js';
+
+/** Where a walkthrough deploys to; everything that differs between the practice cloud and AWS is behind this. */
+export type Target = {
+	readonly name: 'practice' | 'aws';
+	/** One line for people: what this cloud is. */
+	readonly description: string;
+	/** True when nothing has to be installed before `start`. */
+	readonly isInstalled: () => Promise<boolean>;
+	readonly install: (io: TargetIo) => Promise<void>;
+	/** Connects, or starts the cloud on this machine. */
+	readonly start: (io: TargetIo) => Promise<Cloud>;
+};
+
+export type TargetIo = {
+	readonly step: string;
+	readonly emit: Emit;
+	readonly signal: AbortSignal;
+	/** The file that receives all that the cloud's own processes print. */
+	readonly log: string;
+};
+
+/** A cloud that answers. */
+export type Cloud = {
+	readonly endpoint: string | undefined;
+	readonly account: string;
+	readonly region: string;
+	/** What the tools' environment needs to reach it; holds secrets, so it goes to children only. */
+	readonly environment: Variables;
+	readonly api: CloudApi;
+	/** Says whether a module's path lies in a layer's folder, as this cloud lays files out for a function. */
+	readonly isLayerPath: (path: string) => boolean;
+	readonly stop: () => Promise<void>;
+};

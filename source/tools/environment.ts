@@ -1,0 +1,51 @@
+import path from 'node:path';
+import process from 'node:process';
+
+/**
+Variables of the surroundings that would make a tool do something else than in the lesson.
+Those that `npm start` adds belong to the wizard's own package, not to the workspace.
+*/
+const dropped: readonly RegExp[] = [
+	/^PYTHON(PATH|HOME|STARTUP|USERBASE|NOUSERSITE|DONTWRITEBYTECODE|PYCACHEPREFIX)$/v,
+	/^(VIRTUAL_ENV|CONDA_PREFIX)/v,
+	/^PIP_(TARGET|PREFIX|ROOT|USER|REQUIRE_VIRTUALENV|NO_DEPS|DRY_RUN|REQUIREMENT|CONSTRAINT|PYTHON|PLATFORM|REPORT|LOG)$/v,
+	/^(NODE_OPTIONS|NODE_ENV|FORCE_COLOR|INIT_CWD)$/v,
+	/^npm_(package_|lifecycle_|command$|execpath$|node_execpath$)/v,
+	/^npm_config_(prefix|local_prefix|global|global_prefix|workspace|workspaces|omit|include|only|production|ignore_scripts)$/iv,
+	/^(AWS_|SLS_|SERVERLESS_)/v,
+];
+
+const proxyVariables = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'] as const;
+
+/** Keeps colours, buffering and notes about future Node versions out of the output that people read. */
+const quiet = {
+	NO_COLOR: '1',
+	PYTHONUNBUFFERED: '1',
+	AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+} as const;
+
+export type Variables = Readonly<Record<string, string>>;
+
+/** The environment for a child: the person's own without what would mislead the tools, plus what is added here. */
+export function childEnvironment(added: Variables, surroundings: NodeJS.ProcessEnv = process.env): Variables {
+	const kept = Object.entries(surroundings).filter((entry): entry is [string, string] => entry[1] !== undefined && !dropped.some(pattern => pattern.test(entry[0])));
+	return {...Object.fromEntries(kept), ...quiet, ...added};
+}
+
+/** What `. venv/bin/activate` sets, if there is one, with the workspace's own npm commands next on PATH. */
+export function activated(venv: string | undefined, commands: string, surroundings: NodeJS.ProcessEnv = process.env): Variables {
+	// `npm start` puts the node_modules folders of the wizard's own package in front.
+	const found = (surroundings.PATH ?? '').split(path.delimiter).filter(folder => !folder.includes('node_modules'));
+	const folders = [...(venv ? [path.join(venv, 'bin')] : []), commands, ...found, path.dirname(process.execPath)];
+	return {PATH: folders.join(path.delimiter), ...(venv && {VIRTUAL_ENV: venv})};
+}
+
+/**
+Serverless sends calls to a loopback address through HTTP_PROXY too and does not look at NO_PROXY, so it must not see proxies.
+The pip that its plugin starts still needs one to reach the package index: pip reads PIP_PROXY, Serverless does not.
+*/
+export function withoutProxies(environment: Variables): Variables {
+	const proxy = environment.HTTPS_PROXY ?? environment.https_proxy ?? environment.HTTP_PROXY ?? environment.http_proxy;
+	const rest = Object.fromEntries(Object.entries(environment).filter(([name]) => !(proxyVariables as readonly string[]).includes(name)));
+	return proxy && !environment.PIP_PROXY ? {...rest, PIP_PROXY: proxy} : rest;
+}

@@ -1,0 +1,51 @@
+import path from 'node:path';
+import {z} from 'zod';
+import {CheckError} from '../../engine/errors.js';
+import {activated, childEnvironment} from '../environment.js';
+import {execute} from '../process.js';
+import packagesScript from './packages.py';
+
+const installed = z.array(z.object({
+	name: z.string(),
+	version: z.string(),
+	bytes: z.number(),
+	modules: z.array(z.string()),
+	module: z.string().optional(),
+	path: z.string().optional(),
+	error: z.string().optional(),
+}));
+
+/** A distribution in a virtualenv; `path` and `error` say how importing it went, when that was asked for. */
+export type InstalledPackage = z.infer<typeof installed>[number];
+
+/**
+Looks into a virtualenv: what is installed, how large it is, and whether the named packages can be imported.
+Undefined when there is no working virtualenv.
+*/
+export async function inspectVenv(venv: string, imports: readonly string[], signal: AbortSignal): Promise<readonly InstalledPackage[] | undefined> {
+	const outcome = await execute({
+		file: path.join(venv, 'bin', 'python'),
+		arguments: ['-c', packagesScript, ...imports],
+		cwd: path.dirname(venv),
+		env: childEnvironment(activated(venv, venv)),
+		collect: true,
+		signal,
+	});
+	if (outcome.startError) {
+		return undefined;
+	}
+
+	if (outcome.exitCode !== 0) {
+		throw new CheckError(`The virtualenv ${venv} cannot be examined: ${outcome.tail.at(-1) ?? 'no output'}`, {
+			tryThis: `Remove ${venv} and start again.`,
+		});
+	}
+
+	return installed.parse(JSON.parse(outcome.stdout));
+}
+
+/** The package of that name, however it is written (PEP 503). */
+export function findPackage(packages: readonly InstalledPackage[], name: string): InstalledPackage | undefined {
+	const canonical = name.replaceAll(/[\-_.]+/gv, '-').toLowerCase();
+	return packages.find(each => each.name === canonical);
+}

@@ -1,0 +1,134 @@
+import process from 'node:process';
+import {z} from 'zod';
+import {ToolError, UsageError} from '../../engine/errors.js';
+import {childEnvironment} from '../environment.js';
+import {execute} from '../process.js';
+import {findRuntime, runtimes, type Runtime} from '../../lambda/runtimes.js';
+import probe from './probe.py';
+
+const answer = z.object({
+	version: z.tuple([z.number(), z.number(), z.number()]),
+	executable: z.string(),
+	machine: z.string(),
+	ensurepip: z.boolean(),
+	venv: z.boolean(),
+	specifiers: z.array(z.object({specifier: z.string(), name: z.string().optional(), error: z.string().optional()})).nullable(),
+});
+
+/** A Python that can run here: where it is, what it is, and how its pip reads the package specifiers. */
+export type Interpreter = {
+	readonly executable: string;
+	/** E.g. `3.13.1`. */
+	readonly version: string;
+	/** The Lambda runtime of the same Python version. */
+	readonly runtime: Runtime;
+	/** E.g. `x86_64`. */
+	readonly machine: string;
+	readonly hasVenv: boolean;
+	/** The packages' names as pip reads them out of the specifiers, in the same order. */
+	readonly packageNames: readonly string[];
+};
+
+/** A Python as it was found, whether or not Lambda has a runtime for it. */
+type Candidate = Omit<Interpreter, 'runtime'> & {readonly runtime: Runtime | undefined};
+
+export type Wanted = {
+	/** `--python`: this one and no other. */
+	readonly python?: string | undefined;
+	/** `--runtime`: the version that the practice cloud must run, because it uses the machine's own Python. */
+	readonly runtime?: string | undefined;
+	/** `--package` specifiers. */
+	readonly packages: readonly string[];
+};
+
+/**
+Finds the Python to work with: the one named, or the first on PATH that Lambda has a runtime for.
+
+@throws UsageError when the named Python and runtime do not fit, or pip could not read a package specifier; ToolError when there is none.
+*/
+export async function findInterpreter(wanted: Wanted): Promise<Interpreter> {
+	const found: Candidate[] = [];
+	for (const candidate of candidates(wanted)) {
+		const interpreter = await examine(candidate, wanted.packages);
+		if (interpreter && fits(interpreter, wanted)) {
+			return interpreter;
+		}
+
+		if (interpreter) {
+			found.push(interpreter);
+		}
+	}
+
+	throw nothingFits(wanted, found);
+}
+
+function candidates({python, runtime}: Wanted): readonly string[] {
+	if (python) {
+		return [python];
+	}
+
+	const versioned = runtime ? [runtime] : runtimes.map(({name}) => name);
+	return ['python3', 'python', ...versioned];
+}
+
+function fits(candidate: Candidate, wanted: Wanted): candidate is Interpreter {
+	const {runtime} = candidate;
+	return runtime !== undefined && (!wanted.runtime || runtime.name === wanted.runtime);
+}
+
+function nothingFits(wanted: Wanted, found: readonly Candidate[]): UsageError | ToolError {
+	const [first] = found;
+	if (wanted.runtime && first) {
+		return new UsageError(`The practice cloud runs functions on this machine's own Python, and ${wanted.python ?? 'the one found'} is ${first.version}, not ${wanted.runtime}.`, {
+			tryThis: `Leave out --runtime, or install Python ${wanted.runtime.replace('python', '')} and name it with --python.`,
+		});
+	}
+
+	const supported = `Python ${runtimes.at(-1)?.version} to ${runtimes[0]?.version}`;
+	if (wanted.python) {
+		return found.length > 0
+			? new UsageError(`${wanted.python} is Python ${first?.version}, which Lambda has no runtime for.`, {tryThis: `Name one of ${supported} with --python.`})
+			: new UsageError(`${wanted.python} cannot be run as a Python interpreter.`, {tryThis: 'Give --python the path of an interpreter, e.g. /usr/bin/python3.'});
+	}
+
+	return new ToolError(first ? `This machine's Python is ${first.version}, which Lambda has no runtime for.` : 'No Python was found on PATH.', {
+		tryThis: `Install ${supported} (on Debian and Ubuntu: sudo apt install python3 python3-venv), or name one with --python.`,
+	});
+}
+
+/** Asks an interpreter about itself; undefined when it cannot be run. */
+async function examine(file: string, packages: readonly string[]): Promise<Candidate | undefined> {
+	const outcome = await execute({
+		file,
+		arguments: ['-I', '-c', probe, ...packages],
+		cwd: process.cwd(),
+		env: childEnvironment({}),
+		collect: true,
+	});
+	if (outcome.exitCode !== 0) {
+		return undefined;
+	}
+
+	const {version, executable, machine, ensurepip, venv, specifiers} = answer.parse(JSON.parse(outcome.stdout));
+	return {
+		executable,
+		version: version.join('.'),
+		runtime: findRuntime(`python${version[0]}.${version[1]}`),
+		machine,
+		hasVenv: ensurepip && venv,
+		packageNames: packageNames(packages, specifiers ?? []),
+	};
+}
+
+function packageNames(packages: readonly string[], read: NonNullable<z.infer<typeof answer>['specifiers']>): readonly string[] {
+	return packages.map((specifier, index) => {
+		const {name, error} = read[index] ?? {name: undefined, error: 'this Python has no pip that could read it'};
+		if (name === undefined) {
+			throw new UsageError(`--package ${JSON.stringify(specifier)} is not a requirement that pip can read: ${error}.`, {
+				tryThis: 'Give a name, with a version if you like: --package pandas, --package "numpy==2.2.6".',
+			});
+		}
+
+		return name;
+	});
+}

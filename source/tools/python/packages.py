@@ -1,0 +1,51 @@
+"""Says what is installed in this environment: every distribution's version, size and modules, and where the named ones import from."""
+import importlib
+import json
+import re
+import sys
+from importlib import metadata
+
+TOOLS = {"pip", "setuptools", "wheel"}
+
+
+def canonical(name):
+    """PEP 503: names are equal when they differ only in case and in runs of - _ and . characters."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def size_of(distribution):
+    """Bytes of the installed files that its RECORD names and that exist."""
+    paths = (entry.locate() for entry in distribution.files or [])
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def imported(name, modules):
+    preferred = [module for module in modules if canonical(module) == name] or modules
+    if not preferred:
+        return {"error": f"{name} has no module that could be imported"}
+    try:
+        module = importlib.import_module(preferred[0])
+    except Exception as error:
+        return {"module": preferred[0], "error": f"{type(error).__name__}: {error}".splitlines()[0]}
+    path = getattr(module, "__file__", None) or list(module.__path__)[0]
+    return {"module": preferred[0], "path": path}
+
+
+wanted = {canonical(name) for name in sys.argv[1:]}
+modules_of = {}
+for module, names in metadata.packages_distributions().items():
+    if module.isidentifier():
+        for name in set(names):
+            modules_of.setdefault(canonical(name), []).append(module)
+
+packages = {}
+for distribution in metadata.distributions():
+    name = canonical(distribution.metadata["Name"])
+    if name in TOOLS:
+        continue
+    modules = sorted(modules_of.get(name, []))
+    packages[name] = {"name": name, "version": distribution.version, "bytes": size_of(distribution), "modules": modules}
+    if name in wanted:
+        packages[name].update(imported(name, modules))
+
+json.dump(list(packages.values()), sys.stdout)

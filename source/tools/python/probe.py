@@ -1,0 +1,46 @@
+"""Says what this interpreter is and how it reads requirement specifiers, as one JSON object on standard output."""
+import importlib.util
+import json
+import os
+import platform
+import sys
+
+
+def requirement_class():
+    """The parser that pip itself uses; without a pip of its own, the one in the wheel that ensurepip would install."""
+    if importlib.util.find_spec("pip") is None:
+        import ensurepip
+
+        bundled = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
+        wheels = sorted(name for name in os.listdir(bundled) if name.startswith("pip-"))
+        sys.path.insert(0, os.path.join(bundled, wheels[-1]))
+    from pip._vendor.packaging.requirements import Requirement
+
+    return Requirement
+
+
+def read_specifiers(specifiers):
+    try:
+        parse = requirement_class()
+    except (ImportError, OSError, IndexError):
+        return None
+    found = []
+    for text in specifiers:
+        try:
+            found.append({"specifier": text, "name": parse(text).name})
+        except ValueError as error:
+            found.append({"specifier": text, "error": str(error).splitlines()[0]})
+    return found
+
+
+json.dump(
+    {
+        "version": list(sys.version_info[:3]),
+        "executable": sys.executable,
+        "machine": platform.machine(),
+        "ensurepip": importlib.util.find_spec("ensurepip") is not None,
+        "venv": importlib.util.find_spec("venv") is not None,
+        "specifiers": read_specifiers(sys.argv[1:]),
+    },
+    sys.stdout,
+)

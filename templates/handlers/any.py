@@ -1,0 +1,28 @@
+import importlib
+import os
+import re
+from importlib import metadata
+
+# Names of packages as one installs them; the module that one imports can have another name (PyYAML: yaml).
+PACKAGES = os.environ["PACKAGES"].split()
+
+
+def canonical(name):
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def import_package(name):
+    owners = metadata.packages_distributions().items()
+    modules = sorted(module for module, names in owners if canonical(name) in map(canonical, names) and module.isidentifier())
+    preferred = [module for module in modules if canonical(module) == canonical(name)] or modules
+    return importlib.import_module(preferred[0])
+
+
+def hello(event, context):
+    modules = {name: import_package(name) for name in PACKAGES}
+    return {
+        "statusCode": 200,
+        "body": "\n".join(f"{name} {metadata.version(name)}" for name in PACKAGES),
+        # Where each module was loaded from: the virtualenv, the function's own code, or a layer.
+        "modules": {name: module.__file__ or list(module.__path__)[0] for name, module in modules.items()},
+    }

@@ -1,0 +1,26 @@
+import {readFile} from 'node:fs/promises';
+import {defineConfig, type Plugin} from 'vitest/config';
+
+/** What the build does for the bundle: Python and text files are imported as texts. */
+const textFiles: Plugin = {
+	name: 'text-files',
+	enforce: 'pre',
+	async load(id) {
+		return /\.(?:py|txt)$/v.test(id) ? `export default ${JSON.stringify(await readFile(id, 'utf8'))};` : undefined;
+	},
+};
+
+const config = defineConfig({
+	plugins: [textFiles],
+	test: {
+		include: ['test/**/*.test.{ts,tsx}'],
+		// A walkthrough takes its time, and two at once would only make both slower on two cores.
+		testTimeout: 300_000,
+		hookTimeout: 300_000,
+		maxWorkers: 2,
+		reporters: ['default', './test/plain-reporter.ts'],
+	},
+});
+
+// Vitest wants a default export.
+export default config;

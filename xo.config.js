@@ -1,0 +1,20 @@
+/** @type {import('xo').FlatXoConfig} */
+const config = [
+	{ignores: ['dist', 'templates', 'lambda-layers-walkthrough']},
+	{
+		rules: {
+			// Environment variables and AWS's field names are written as they are.
+			'@typescript-eslint/naming-convention': 'off',
+			camelcase: 'off',
+			// A literal is what an exit code is.
+			'@typescript-eslint/class-literal-property-style': 'off',
+			'@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
+			// Steps of a procedure run one after the other on purpose.
+			'no-await-in-loop': 'off',
+			'@stylistic/object-curly-newline': ['error', {multiline: true, consistent: true}],
+		},
+	},
+];
+
+// The linter wants a default export.
+export default config;
