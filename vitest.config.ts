@@ -14,10 +14,10 @@ const config = defineConfig({
 	plugins: [textFiles],
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
-		// A walkthrough takes its time, and two at once would only make both slower on two cores.
+		// A walkthrough takes its time, and two at once would distort each other on two cores.
 		testTimeout: 300_000,
 		hookTimeout: 300_000,
-		maxWorkers: 2,
+		fileParallelism: false,
 		reporters: ['default', './test/plain-reporter.ts'],
 	},
 });

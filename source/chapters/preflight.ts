@@ -1,12 +1,15 @@
 import {access, constants, mkdir, stat, statfs} from 'node:fs/promises';
 import path from 'node:path';
-import {ToolError} from '../engine/errors.js';
+import {messageOf, ToolError, UsageError} from '../engine/errors.js';
 import {childEnvironment} from '../tools/environment.js';
 import {execute} from '../tools/process.js';
 import {words, type Context, type WalkChapter, type WalkStep} from './context.js';
 
 /** What a walkthrough takes: two virtualenvs, one node_modules, the packages unpacked three times, zips and cloud state. */
 const diskBytes = 1_000_000_000;
+
+/** The first npm with workspaces. */
+const oldestNpm = 7;
 
 const tools: WalkStep = {
 	id: 'preflight.tools',
@@ -22,10 +25,10 @@ const tools: WalkStep = {
 			});
 		}
 
-		await findTool(context, 'npm', 'Node.js from nodejs.org brings npm with it; on Debian and Ubuntu: sudo apt install npm.');
+		await findNpm(context);
 		const place = await nearestExisting(workspace.directory);
 		await access(place, constants.W_OK).catch((error: unknown) => {
-			throw new ToolError(`The directory ${place} is not writable.`, {tryThis: 'Name a directory that is: layer-wizard ~/lambda-layers.', cause: error});
+			throw new UsageError(`The directory ${place} is not writable.`, {tryThis: 'Name a directory that is: layer-wizard ~/lambda-layers.', cause: error});
 		});
 		const {bavail, bsize} = await statfs(place);
 		if (bavail * bsize < diskBytes) {
@@ -44,8 +47,12 @@ const makeWorkspace: WalkStep = {
 	needs: [tools.id],
 	plan: ({workspace}) => ({changes: [`create ${workspace.directory}`]}),
 	async run({workspace, walk}) {
-		await mkdir(workspace.state, {recursive: true, mode: 0o700});
-		walk.journal.open();
+		try {
+			await mkdir(workspace.state, {recursive: true, mode: 0o700});
+			walk.journal.open();
+		} catch (error) {
+			throw new UsageError(`The workspace cannot be made: ${messageOf(error)}.`, {tryThis: 'Name another directory: layer-wizard ~/lambda-layers.', cause: error});
+		}
 	},
 	async verify({workspace}) {
 		const found = await stat(workspace.journal).then(() => true, () => false);
@@ -90,10 +97,15 @@ export const preflight: WalkChapter = {
 	steps: [tools, makeWorkspace, installCloud, startCloud],
 };
 
-async function findTool({signal}: Context, name: string, cure: string): Promise<void> {
-	const {exitCode} = await execute({file: name, arguments: ['--version'], cwd: '/', env: childEnvironment({}), signal});
+async function findNpm({signal}: Context): Promise<void> {
+	const {exitCode, stdout} = await execute({file: 'npm', arguments: ['--version'], cwd: '/', env: childEnvironment({}), collect: true, signal});
 	if (exitCode !== 0) {
-		throw new ToolError(`${name} was not found on PATH, or does not run.`, {tryThis: cure});
+		throw new ToolError('npm was not found on PATH, or does not run.', {tryThis: 'Node.js from nodejs.org brings npm with it; on Debian and Ubuntu: sudo apt install npm.'});
+	}
+
+	const version = stdout.trim();
+	if (Number(version.split('.', 1)[0]) < oldestNpm) {
+		throw new ToolError(`npm on PATH is ${version}, and the workspace needs npm ${oldestNpm} or newer.`, {tryThis: 'Update it: npm install --global npm@10.'});
 	}
 }
 

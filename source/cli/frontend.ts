@@ -20,7 +20,7 @@ export async function chooseFrontEnd(flags: Flags, {interrupt}: {readonly interr
 		return tuiFrontEnd({interrupt, canAsk: stdin.isTTY && !flags.yes, color: wantsColor(flags, stdout)});
 	}
 
-	return plainFrontEnd({stdout, stderr, verbose: flags.verbose ?? false, color: wantsColor(flags, stderr)});
+	return plainFrontEnd({stdout, stderr, verbose: flags.verbose ?? false, dryRun: flags.dryRun ?? false, color: wantsColor(flags, stderr)});
 }
 
 /** Rules: https://no-color.org and https://force-color.org; `--no-color` beats both. */

@@ -5,7 +5,6 @@ import type {FrontEnd} from '../frontends/frontend.js';
 import packageJson from '../../package.json' with {type: 'json'};
 import {readArguments} from './arguments.js';
 import {chooseFrontEnd} from './frontend.js';
-import {walk} from './walk.js';
 
 /** Runs one command line and gives its exit code; everything that goes wrong is told through the front end. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -32,6 +31,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 		}
 
 		frontEnd = await chooseFrontEnd(read.flags, {interrupt});
+		// Not needed for help, versions and mistakes in flags.
+		const {walk} = await import('./walk.js');
 		await walk(read.directory, read.flags, frontEnd, interruption.signal);
 		await frontEnd.close();
 		return 0;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {Context, type Settings, type Walk} from '../chapters/context.js';
-import {chaptersUntil} from '../chapters/walkthrough.js';
+import {chaptersUntil, lastChapter} from '../chapters/walkthrough.js';
 import {workspaceAt, type Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import {broadcast, type FactId, type FactValue, type Listener} from '../engine/events.js';
@@ -11,7 +11,7 @@ import {dryRun, run} from '../engine/run.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {architectureOf, type Architecture} from '../lambda/runtimes.js';
 import {practiceTarget} from '../targets/practice/practice.js';
-import {showCommands} from '../tools/command.js';
+import {quote, showCommands} from '../tools/command.js';
 import {findInterpreter, type Interpreter} from '../tools/python/interpreter.js';
 import type {Flags} from './arguments.js';
 import {readAnswers, resolveAnswers, untilOf, type Answers} from './config.js';
@@ -64,7 +64,7 @@ export async function walk(directory: string | undefined, flags: Flags, frontEnd
 		}
 	}
 
-	emit({type: 'run.finished', facts, ms: Math.round(performance.now() - start), nextSteps: nextSteps(workspace)});
+	emit({type: 'run.finished', facts, ms: Math.round(performance.now() - start), nextSteps: flags.dryRun ? [] : nextSteps(workspace, untilOf(flags))});
 }
 
 /** What the workspace was made with, if there is one. */
@@ -99,11 +99,12 @@ function practiceArchitecture(wanted: Architecture | undefined, {machine}: Inter
 	return own;
 }
 
-function nextSteps({directory, function: project}: Workspace): readonly string[] {
-	const shown = path.relative(process.cwd(), directory) || '.';
+function nextSteps({directory, function: project}: Workspace, until: string): readonly string[] {
+	const relative = path.relative(process.cwd(), directory) || '.';
+	const shown = quote(relative.startsWith('-') ? `./${relative}` : relative);
 	return [
-		`Look at what changed: ${path.join(shown, project.name, 'serverless.yml')}`,
+		...(until === lastChapter ? [`Look at what changed: ${project.name}/serverless.yml`] : [`Go on to the end: layer-wizard ${shown}`]),
 		'Run the same command again: finished work is verified, not repeated',
-		`Remove it all: rm -r ${JSON.stringify(shown)}`,
+		`Remove it all: rm -r ${shown}`,
 	];
 }

@@ -18,41 +18,47 @@ One subclass for each exit code of the command line's contract.
 */
 export abstract class WizardError extends Error {
 	readonly details: ErrorDetails;
+	/** The contract's name for this kind; not the class's name, which the bundle shortens. */
+	abstract readonly code: string;
 	abstract readonly exitCode: number;
 
 	constructor(message: string, details: ErrorDetails = {}) {
 		super(message, {cause: details.cause});
-		this.name = new.target.name;
 		this.details = details;
 	}
 }
 
 /** Exit 2: a flag, an argument or an earlier answer cannot be used as it is. */
 export class UsageError extends WizardError {
+	readonly code = 'UsageError';
 	readonly exitCode = 2;
 }
 
 /** Exit 3: an outside tool is missing, too old, or failed. */
 export class ToolError extends WizardError {
+	readonly code = 'ToolError';
 	readonly exitCode = 3;
 }
 
 /** Exit 4: the cloud refused. */
 export class CloudError extends WizardError {
+	readonly code = 'CloudError';
 	readonly exitCode = 4;
 }
 
 /** Exit 5: a step ran, but the world is not as it must be afterwards. */
 export class CheckError extends WizardError {
+	readonly code = 'CheckError';
 	readonly exitCode = 5;
 }
 
 /** Exit 130: the person or the system asked to stop. */
 export class Interrupted extends WizardError {
+	readonly code = 'Interrupted';
 	readonly exitCode = 130;
 
-	constructor(message = 'Stopped before the end.', details: ErrorDetails = {}) {
-		super(message, details);
+	constructor() {
+		super('Stopped before the end.', {tryThis: 'Run the same command again: it goes on where it stopped.'});
 	}
 }
 
@@ -66,6 +72,22 @@ export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
+/** What to do about errors of the operating system, by their code. */
+const systemCures: Readonly<Record<string, string>> = {
+	ENOSPC: 'Make room on the disk, then run the same command again: it goes on where it stopped.',
+	EDQUOT: 'Your disk quota is used up: make room, then run the same command again.',
+	EACCES: 'Give yourself the right to write there, or name another directory.',
+	EPERM: 'Give yourself the right to write there, or name another directory.',
+	EROFS: 'That file system is read-only: name a directory on another one.',
+	EMFILE: 'Too many files are open: raise the limit with ulimit -n, then run the same command again.',
+};
+
+/** An error of the operating system, e.g. a full disk, as a ToolError with its cure; anything else as it is. */
+export function explainSystemError(error: unknown): unknown {
+	const tryThis = systemCures[codeOf(error) ?? ''];
+	return tryThis && !(error instanceof WizardError) ? new ToolError(`The system refused: ${messageOf(error)}.`, {tryThis, cause: error}) : error;
+}
+
 /** The exit code for anything thrown: 1 means a bug. */
 export function exitCodeOf(error: unknown): number {
 	return error instanceof WizardError ? error.exitCode : 1;
@@ -76,7 +98,7 @@ export function reportOf(error: unknown): FailureReport {
 	if (error instanceof WizardError) {
 		const {tryThis, command} = error.details;
 		return {
-			code: error.name,
+			code: error.code,
 			message: error.message,
 			...(tryThis && {tryThis}),
 			...(command && {command}),

@@ -34,6 +34,7 @@ export class Journal {
 	open(): void {
 		const pending = this.#pending ?? [];
 		this.#pending = undefined;
+		endTornLine(this.#file);
 		for (const line of pending) {
 			this.#append(line);
 		}
@@ -64,24 +65,33 @@ export class Journal {
 	}
 }
 
+/** Ends a line that a crash cut off, so that the next entry has a line of its own. */
+function endTornLine(file: string): void {
+	if (!['', '\n'].includes(readText(file).slice(-1))) {
+		appendFileSync(file, '\n');
+	}
+}
+
 /** The entries of a journal; a line that was cut off by a crash is left out. An absent file has none. */
 export function readJournal(file: string): readonly ReadEntry[] {
-	let text: string;
-	try {
-		text = readFileSync(file, 'utf8');
-	} catch (error) {
-		if (codeOf(error) === 'ENOENT') {
-			return [];
-		}
-
-		throw error;
-	}
-
-	return text.split('\n').flatMap(line => {
+	return readText(file).split('\n').flatMap(line => {
 		try {
 			return [entry.parse(JSON.parse(line))];
 		} catch {
 			return [];
 		}
 	});
+}
+
+/** A file's text; empty when there is no such file. */
+function readText(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') {
+			return '';
+		}
+
+		throw error;
+	}
 }

@@ -1,5 +1,5 @@
 import {performance} from 'node:perf_hooks';
-import {CheckError, Interrupted, WizardError} from './errors.js';
+import {CheckError, explainSystemError, Interrupted, WizardError} from './errors.js';
 import type {Emit} from './events.js';
 import type {Ask} from './questions.js';
 import type {Chapter, Step} from './steps.js';
@@ -53,7 +53,8 @@ export async function run<Context, Command>(
 			boundary.enter();
 			await runStep(step, boundary.chapter, options, signal);
 			boundary.leave();
-		} catch (error) {
+		} catch (error_) {
+			const error = explainSystemError(error_);
 			failures.push(error);
 			stop.abort();
 			throw error;
@@ -120,7 +121,8 @@ async function runUntilDone<Context, Command>(
 			}
 
 			throw new CheckError(`${step.title}: ${verdict.why}.`, {tryThis: verdict.tryThis});
-		} catch (error) {
+		} catch (error_) {
+			const error = explainSystemError(error_);
 			if (signal.aborted || !(error instanceof WizardError)) {
 				throw error;
 			}
@@ -160,14 +162,12 @@ function announce<Context, Command>(
 }
 
 function needsOf(step: {readonly id: string; readonly needs: readonly string[]}, ends: ReadonlyMap<string, Promise<void>>): ReadonlyArray<Promise<void>> {
-	return step.needs.map(async id => {
-		const end = ends.get(id);
-		if (!end) {
-			throw new Error(`Step ${step.id} needs ${id}, which does not come before it.`);
-		}
+	const unknown = step.needs.find(id => !ends.has(id));
+	if (unknown) {
+		throw new Error(`Step ${step.id} needs ${unknown}, which does not come before it.`);
+	}
 
-		return end;
-	});
+	return [...ends].filter(([id]) => step.needs.includes(id)).map(([, end]) => end);
 }
 
 type ChapterBoundary = {readonly chapter: string; enter(): void; leave(): void};

@@ -41,7 +41,7 @@ export function readYaml(text: string, path: YamlPath): unknown {
 
 /** A unified diff of two versions of a file, without its heading lines; empty when they are equal. */
 export function diffLines(file: string, before: string, after: string): readonly string[] {
-	return before === after ? [] : createTwoFilesPatch(file, file, before, after, '', '', {context: 2}).trimEnd().split('\n').slice(1);
+	return before === after ? [] : createTwoFilesPatch(file, file, before, after, '', '', {context: 2}).trimEnd().split('\n').slice(2);
 }
 
 function parseYaml(text: string) {

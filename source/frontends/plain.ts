@@ -9,14 +9,16 @@ export type PlainOptions = {
 	readonly stderr: {write(text: string): unknown};
 	/** Also the lines that the tools print. */
 	readonly verbose: boolean;
+	/** The plan is the result, so it goes to standard output, with what each step would change. */
+	readonly dryRun: boolean;
 	readonly color: boolean;
 };
 
 /** Lines of text: progress on standard error, the result on standard output. */
-export function plainFrontEnd({stdout, stderr, verbose, color}: PlainOptions): FrontEnd {
+export function plainFrontEnd({stdout, stderr, verbose, dryRun, color}: PlainOptions): FrontEnd {
 	const titles = new Map<string, string>();
 	const paint = (style: Parameters<typeof styleText>[0], text: string) => color ? styleText(style, text, {validateStream: false}) : text;
-	const say = (line: string) => stderr.write(`${line}\n`);
+	const say = (line: string) => (dryRun ? stdout : stderr).write(`${line}\n`);
 
 	const listen = (event: StampedEvent) => {
 		switch (event.type) {
@@ -37,15 +39,19 @@ export function plainFrontEnd({stdout, stderr, verbose, color}: PlainOptions): F
 			}
 
 			case 'output': {
-				if (verbose || event.stream === 'diff') {
-					say(`    ${event.stream === 'diff' ? '' : `${event.step}: `}${event.line}`);
+				if (verbose || dryRun || event.stream === 'diff') {
+					say(`    ${event.stream === 'diff' || dryRun ? '' : `${event.step}: `}${event.line}`);
 				}
 
 				break;
 			}
 
 			case 'step.finished': {
-				const how = {done: `done in ${(event.ms / 1000).toFixed(1)} s`, already: 'already done, verified', skipped: 'not run'}[event.status];
+				if (event.status === 'skipped') {
+					break;
+				}
+
+				const how = {done: `done in ${(event.ms / 1000).toFixed(1)} s`, already: 'already done, verified'}[event.status];
 				say(`  ${paint('green', '✓')} ${titles.get(event.step) ?? event.step}: ${how}`);
 				break;
 			}

@@ -68,7 +68,7 @@ export function summary(facts: Facts): string {
 function limitLine(facts: Facts): readonly string[] {
 	const unpacked = facts['layer.unpacked.bytes'];
 	return typeof unpacked === 'number'
-		? [`Of Lambda's ${prettyBytes(limits.unzippedBytes)} for code and layers unpacked, the layer takes ${Math.round(unpacked / limits.unzippedBytes * 100)} %.`]
+		? [`Of Lambda's ${prettyBytes(limits.unzippedBytes)} for code and layers unpacked, the layer takes ${unpacked < limits.unzippedBytes / 100 ? 'less than 1' : Math.round(unpacked / limits.unzippedBytes * 100)} %.`]
 		: [];
 }
 

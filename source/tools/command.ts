@@ -33,6 +33,6 @@ function showGroup(group: readonly Command[]): string {
 }
 
 /** Quotes a word for a POSIX shell, only where it needs it. */
-function quote(word: string): string {
+export function quote(word: string): string {
 	return /^[\w@%+=:,.\/~\-]+$/v.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`;
 }

@@ -21,13 +21,16 @@ export type ToolRun = {
 	readonly refusedByCloud?: boolean;
 };
 
-/** Where tools say why they failed, most telling first; the last match of the first row that matches is the reason. */
-const reasons: readonly RegExp[] = [
-	/^ERROR: (?<reason>(?:No matching distribution|Could not (?:build|find)|Failed (?:to build|building)|Ignored|Invalid|HTTP error|Cannot|Can not).*)$/v,
-	/^ERROR: (?<reason>.+)$/v,
-	/^npm error (?!code|errno|syscall|A complete log)(?<reason>.+)$/v,
-	/^Error: ?(?<reason>.+)$/v,
-	/^(?<reason>\w*(?:Error|Exception)\b.+)$/v,
+/** Where tools say why they failed, most telling first: the last line that matches (or the first), or one near it. */
+const reasons: ReadonlyArray<{readonly pattern: RegExp; readonly offset?: number; readonly first?: boolean}> = [
+	// Pip quotes the output of a package that does not build between brackets; its last line says most.
+	{pattern: /^\s*\[end of output\]$/v, offset: -1},
+	{pattern: /^ERROR: (?<reason>(?:No matching distribution|HTTP error|Cannot|Invalid|THESE PACKAGES DO NOT MATCH).*)$/v},
+	{pattern: /^ERROR: (?<reason>.+)$/v},
+	{pattern: /^npm error (?!code |errno |syscall |path |A complete log)(?<reason>.+)$/v, first: true},
+	// Serverless gives the reason a line of its own below the heading.
+	{pattern: /^Error:$/v, offset: 1},
+	{pattern: /^(?<reason>(?:\w*Error|\w*Exception)\b.+)$/v},
 ];
 
 /**
@@ -57,7 +60,9 @@ export async function runTool(run: ToolRun): Promise<Outcome> {
 	}
 
 	const Failure = run.refusedByCloud ? CloudError : ToolError;
-	throw new Failure(`${path.basename(file)} failed: ${reasonOf(outcome)}`, {command: shown, tail: outcome.tail, log, tryThis: `The full output is in ${log}.`});
+	// `python -m pip` is pip to people.
+	const name = rest[0] === '-m' ? rest[1] : path.basename(file);
+	throw new Failure(`${name} failed: ${reasonOf(outcome)}`, {command: shown, tail: outcome.tail, log, tryThis: `The full output is in ${log}.`});
 }
 
 /** One line that says why, in the tool's own words. */
@@ -66,14 +71,13 @@ export function reasonOf({tail, exitCode, startError}: Outcome): string {
 		return startError === 'ENOENT' ? 'the program was not found' : `it could not be started (${startError})`;
 	}
 
-	for (const pattern of reasons) {
-		const reason = tail.findLast(line => pattern.test(line));
-		if (reason) {
-			return pattern.exec(reason)?.groups?.reason?.trim() ?? reason;
+	for (const {pattern, offset = 0, first = false} of reasons) {
+		const index = tail[first ? 'findIndex' : 'findLastIndex'](line => pattern.test(line));
+		const line = tail[index + offset];
+		if (index !== -1 && line !== undefined) {
+			return (pattern.exec(line)?.groups?.reason ?? line).trim();
 		}
 	}
 
-	// Serverless prints "Error:" on a line of its own, and the reason on the next.
-	const heading = tail.findLastIndex(line => line.trim() === 'Error:');
-	return tail.slice(heading + 1).find(line => line.trim() !== '')?.trim() ?? `it ended with exit code ${exitCode ?? 'none'} and printed nothing`;
+	return tail.findLast(line => line.trim() !== '')?.trim() ?? `it ended with exit code ${exitCode ?? 'none'} and printed nothing`;
 }

@@ -69,12 +69,15 @@ def main():
     threading.Thread(target=stop_at_end_of_input, daemon=True).start()
 
     import ministack.app
+    from ministack.core import lambda_runtime
 
     ministack.app.app = Guard(ministack.app.app, os.environ["GATEWAY_PORT"], os.environ.pop("READY_PATH"))
     sys.argv = ["ministack"]
     try:
         ministack.app.main()
     finally:
+        # MiniStack leaves the processes that ran functions to notice its end by themselves; nothing may outlive this one.
+        lambda_runtime.reset()
         shutil.rmtree(scratch, ignore_errors=True)
 
 

@@ -116,19 +116,32 @@ async function examine(file: string, packages: readonly string[]): Promise<Candi
 		runtime: findRuntime(`python${version[0]}.${version[1]}`),
 		machine,
 		hasVenv: ensurepip && venv,
-		packageNames: packageNames(packages, specifiers ?? []),
+		packageNames: specifiers ? namesRead(specifiers) : packages.map(specifier => nameIn(specifier)),
 	};
 }
 
-function packageNames(packages: readonly string[], read: NonNullable<z.infer<typeof answer>['specifiers']>): readonly string[] {
-	return packages.map((specifier, index) => {
-		const {name, error} = read[index] ?? {name: undefined, error: 'this Python has no pip that could read it'};
+function namesRead(specifiers: NonNullable<z.infer<typeof answer>['specifiers']>): readonly string[] {
+	return specifiers.map(({specifier, name, error}) => {
 		if (name === undefined) {
-			throw new UsageError(`--package ${JSON.stringify(specifier)} is not a requirement that pip can read: ${error}.`, {
-				tryThis: 'Give a name, with a version if you like: --package pandas, --package "numpy==2.2.6".',
-			});
+			throw unreadable(specifier, error);
 		}
 
 		return name;
+	});
+}
+
+/** The name at the start of a specifier (PEP 508), for a Python that has no pip to read it with. */
+function nameIn(specifier: string): string {
+	const name = /^[a-z0-9](?:[a-z0-9._\-]*[a-z0-9])?/iv.exec(specifier)?.[0];
+	if (name === undefined) {
+		throw unreadable(specifier, 'it does not start with a name');
+	}
+
+	return name;
+}
+
+function unreadable(specifier: string, reason = 'no reason given'): UsageError {
+	return new UsageError(`--package ${JSON.stringify(specifier)} is not a requirement that pip can read: ${reason}.`, {
+		tryThis: 'Give a name, with a version if you like: --package pandas, --package "numpy==2.2.6".',
 	});
 }

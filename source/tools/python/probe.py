@@ -1,9 +1,11 @@
 """Says what this interpreter is and how it reads requirement specifiers, as one JSON object on standard output."""
+import glob
 import importlib.util
 import json
 import os
 import platform
 import sys
+import sysconfig
 
 
 def requirement_class():
@@ -12,8 +14,10 @@ def requirement_class():
         import ensurepip
 
         bundled = os.path.join(os.path.dirname(ensurepip.__file__), "_bundled")
-        wheels = sorted(name for name in os.listdir(bundled) if name.startswith("pip-"))
-        sys.path.insert(0, os.path.join(bundled, wheels[-1]))
+        # Linux distributions keep the wheels elsewhere: the configured folder, or Debian's.
+        folders = [bundled, sysconfig.get_config_var("WHEEL_PKG_DIR") or bundled, "/usr/share/python-wheels"]
+        wheels = [wheel for folder in folders for wheel in sorted(glob.glob(os.path.join(folder, "pip-*.whl")))]
+        sys.path.insert(0, wheels[0])
     from pip._vendor.packaging.requirements import Requirement
 
     return Requirement
@@ -29,7 +33,7 @@ def read_specifiers(specifiers):
         try:
             found.append({"specifier": text, "name": parse(text).name})
         except ValueError as error:
-            found.append({"specifier": text, "error": str(error).splitlines()[0]})
+            found.append({"specifier": text, "error": str(error).splitlines()[0].rstrip(" :.")})
     return found
 
 

@@ -1,0 +1,50 @@
+export type TerminalSize = {readonly columns: number; readonly rows: number};
+
+/** How many rows each part of the screen has; 0 leaves it out. */
+export type Layout = {
+	readonly hint: number;
+	readonly choices: number;
+	readonly message: number;
+	readonly chapters: number;
+	readonly steps: number;
+	readonly header: number;
+	readonly warning: number;
+	readonly commands: number;
+	readonly rule: number;
+	readonly numbers: number;
+	readonly output: number;
+};
+
+/**
+Fits what each part would like to have into the terminal, what matters least going first.
+The sum stays below the terminal's rows: at that height Ink would clear the whole screen for each frame.
+*/
+export function fit(wanted: Layout, rows: number): Layout {
+	let left = Math.max(0, rows - 1);
+	const take = (rowsWanted: number) => {
+		const taken = Math.min(rowsWanted, left);
+		left -= taken;
+		return taken;
+	};
+
+	// The order of these lines is the order of importance.
+	return {
+		hint: take(wanted.hint),
+		choices: take(wanted.choices),
+		message: take(wanted.message),
+		chapters: take(wanted.chapters),
+		steps: take(wanted.steps),
+		header: take(wanted.header),
+		warning: take(wanted.warning),
+		commands: take(wanted.commands),
+		rule: take(wanted.rule),
+		numbers: take(wanted.numbers),
+		output: take(wanted.output),
+	};
+}
+
+/** About how many rows a text takes: wide characters count double, and a fifth is lost where words do not fill a row. */
+export function rowsOf(text: string, columns: number): number {
+	const width = [...text].reduce((sum, character) => sum + (character > '\u1100' ? 2 : 1), 0);
+	return width <= columns ? 1 : Math.ceil(width / (columns * 0.8));
+}

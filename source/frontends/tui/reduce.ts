@@ -1,0 +1,96 @@
+import type {Fact, StampedEvent} from '../../engine/events.js';
+import type {ChapterState, Model, OutputLine, RunningStep, StepEntry} from './model.js';
+import {printable} from './printable.js';
+
+const keptLines = 20;
+const keptDiffLines = 200;
+/** Lines of a failed step that go to the scrollback with it. */
+const failureLines = 8;
+
+/** What the screen knows after one more event. Pure: the same events give the same model. */
+export function reduce(model: Model, event: StampedEvent): Model {
+	const at = Date.parse(event.at);
+	switch (event.type) {
+		case 'run.started': {
+			return {...model, target: event.target, directory: event.directory};
+		}
+
+		case 'chapter.started': {
+			return {...model, chapters: withChapter(model.chapters, {id: event.chapter, state: 'running'})};
+		}
+
+		case 'chapter.finished': {
+			return {...model, chapters: withChapter(model.chapters, {id: event.chapter, state: 'done'})};
+		}
+
+		case 'step.started': {
+			const step: RunningStep = {id: event.step, title: printable(event.title), command: event.command, startedAt: at, spokeAt: 0, lines: [], diff: []};
+			return {...model, running: [...model.running, step]};
+		}
+
+		case 'output': {
+			const line: OutputLine = {stream: event.stream, text: printable(event.line)};
+			return {...model, running: model.running.map(step => step.id === event.step ? spoken(step, line, at) : step)};
+		}
+
+		case 'fact': {
+			const fact: Fact = {id: event.id, value: event.value};
+			return {...model, facts: withFact(model.facts, fact), freshFacts: withFact(model.freshFacts, fact)};
+		}
+
+		case 'step.finished': {
+			const finished = model.running.filter(({id}) => id === event.step).map(step => stepEntry(step, {end: event.status, ms: event.ms, lines: step.diff, facts: model.freshFacts}));
+			return {
+				...model,
+				running: model.running.filter(({id}) => id !== event.step),
+				freshFacts: [],
+				record: [...model.record, ...finished],
+			};
+		}
+
+		case 'warning': {
+			return {...model, warning: printable(event.message), record: [...model.record, {kind: 'warning', message: event.message}]};
+		}
+
+		case 'run.finished': {
+			return {...model, outcome: event};
+		}
+
+		case 'run.failed': {
+			const {command} = event.error;
+			const ended = model.running.map(step => command && step.command?.includes(command)
+				? stepEntry(step, {end: 'failed', ms: at - step.startedAt, lines: step.lines.slice(-failureLines), facts: []})
+				: stepEntry(step, {end: 'stopped', ms: at - step.startedAt, lines: [], facts: []}));
+			return {...model, running: [], record: [...model.record, ...ended], outcome: event};
+		}
+
+		default: {
+			return model;
+		}
+	}
+}
+
+function withChapter(chapters: readonly ChapterState[], chapter: ChapterState): readonly ChapterState[] {
+	const isKnown = chapters.some(({id}) => id === chapter.id);
+	return isKnown ? chapters.map(known => known.id === chapter.id ? chapter : known) : [...chapters, chapter];
+}
+
+/** A fact that was measured again keeps its place. */
+function withFact(facts: readonly Fact[], fact: Fact): readonly Fact[] {
+	const isKnown = facts.some(({id}) => id === fact.id);
+	return isKnown ? facts.map(known => known.id === fact.id ? fact : known) : [...facts, fact];
+}
+
+function spoken(step: RunningStep, line: OutputLine, at: number): RunningStep {
+	return {
+		...step,
+		// Tools part their output with empty lines, which on a screen with few rows would push out what they say.
+		lines: line.text.trim() === '' ? step.lines : [...step.lines, line].slice(-keptLines),
+		spokeAt: at,
+		diff: line.stream === 'diff' ? [...step.diff, line].slice(-keptDiffLines) : step.diff,
+	};
+}
+
+function stepEntry({title, command}: RunningStep, ending: Pick<StepEntry, 'end' | 'ms' | 'lines' | 'facts'>): StepEntry {
+	return {kind: 'step', title, command, ...ending};
+}

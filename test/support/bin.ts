@@ -1,0 +1,48 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import path from 'node:path';
+import process from 'node:process';
+import {text} from 'node:stream/consumers';
+import {z} from 'zod';
+
+export const binFile = path.resolve('dist/cli.js');
+
+const event = z.looseObject({v: z.literal(1), at: z.iso.datetime(), type: z.string()});
+
+export type SeenEvent = z.infer<typeof event>;
+
+export type BinResult = {
+	/** Undefined when a signal ended it. */
+	readonly exitCode: number | undefined;
+	readonly stdout: string;
+	readonly stderr: string;
+	readonly ms: number;
+	/** Standard output as NDJSON; throws when a line is not an event. */
+	readonly events: () => readonly SeenEvent[];
+	/** The facts of `run.finished`. */
+	readonly facts: () => Readonly<Record<string, string | number>>;
+};
+
+export type BinOptions = {
+	readonly cwd: string;
+	readonly env?: Readonly<Record<string, string | undefined>>;
+	/** Called with the running process, e.g. to interrupt it. */
+	readonly onStart?: (child: ReturnType<typeof spawn>) => void;
+};
+
+/** Runs the built bin without a terminal, as a script or CI would. */
+export async function runBin(flags: readonly string[], {cwd, env = {}, onStart}: BinOptions): Promise<BinResult> {
+	const start = performance.now();
+	const child = spawn(process.execPath, [binFile, ...flags], {cwd, env: {...process.env, ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+	onStart?.(child);
+	const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+	const events = () => stdout.trimEnd().split('\n').map(line => event.parse(JSON.parse(line)));
+	return {
+		exitCode: child.exitCode ?? undefined,
+		stdout,
+		stderr,
+		ms: performance.now() - start,
+		events,
+		facts: () => z.record(z.string(), z.union([z.string(), z.number()])).parse(events().at(-1)?.facts),
+	};
+}
