@@ -18,6 +18,8 @@ const config = defineConfig({
 		testTimeout: 300_000,
 		hookTimeout: 300_000,
 		fileParallelism: false,
+		// The AWS SDK's note about future Node versions.
+		env: {AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true'},
 		reporters: ['default', './test/plain-reporter.ts'],
 	},
 });

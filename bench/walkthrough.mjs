@@ -136,11 +136,16 @@ function readOptions() {
 }
 
 const interruption = new AbortController();
+const interrupt = () => {
+	interruption.abort();
+};
+
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-	process.on(name, () => {
-		interruption.abort();
-	});
+	process.on(name, interrupt);
 }
+
+// Who reads the output may go away, e.g. `| head`.
+process.stdout.on('error', interrupt);
 
 try {
 	const options = readOptions();

@@ -67,8 +67,10 @@ export function summary(facts: Facts): string {
 
 function limitLine(facts: Facts): readonly string[] {
 	const unpacked = facts['layer.unpacked.bytes'];
-	return typeof unpacked === 'number'
-		? [`Of Lambda's ${prettyBytes(limits.unzippedBytes)} for code and layers unpacked, the layer takes ${unpacked < limits.unzippedBytes / 100 ? 'less than 1' : Math.round(unpacked / limits.unzippedBytes * 100)} %.`]
-		: [];
-}
+	if (typeof unpacked !== 'number') {
+		return [];
+	}
 
+	const percent = Math.round(unpacked / limits.unzippedBytes * 100);
+	return [`The layer takes ${percent < 1 ? 'less than 1' : percent} % of the ${limits.unzippedBytes.toLocaleString('en')} bytes ("250 MB") that Lambda allows, unpacked.`];
+}

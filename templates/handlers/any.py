@@ -14,7 +14,8 @@ def canonical(name):
 def import_package(name):
     owners = metadata.packages_distributions().items()
     modules = sorted(module for module, names in owners if canonical(name) in map(canonical, names) and module.isidentifier())
-    preferred = [module for module in modules if canonical(module) == canonical(name)] or modules
+    # Its own name, else a public one: PyYAML has _yaml and yaml.
+    preferred = [module for module in modules if canonical(module) == canonical(name)] or [module for module in modules if module[0] != "_"] or modules
     return importlib.import_module(preferred[0])
 
 

@@ -1,11 +1,11 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {readdirSync, readFileSync, statSync} from 'node:fs';
-import {createServer} from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {onTestFinished} from 'vitest';
+import {freePort} from './port.js';
 
 export type TestCloud = {
 	readonly endpoint: string;
@@ -70,13 +70,4 @@ export async function startWorkspaceCloud(workspace: string, installation = newe
 			throw new Error(`the practice cloud ended with ${child.exitCode}`);
 		}
 	}
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const address = server.address();
-	server.close();
-	await once(server, 'close');
-	return typeof address === 'object' && address ? address.port : 0;
 }

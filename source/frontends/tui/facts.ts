@@ -1,5 +1,6 @@
 import type {Fact} from '../../engine/events.js';
 import {readableFact} from '../summary.js';
+import {harmless} from './printable.js';
 
 export type FactRow = {readonly label: string; readonly value: string};
 
@@ -7,7 +8,8 @@ export type FactRow = {readonly label: string; readonly value: string};
 export function factRows(facts: readonly Fact[]): readonly FactRow[] {
 	const rows: FactRow[] = [];
 	for (const {id, value} of facts) {
-		const row = readableFact(id, value);
+		const readable = readableFact(id, value);
+		const row = {...readable, value: harmless(readable.value)};
 		const before = rows.at(-1);
 		if (before && row.label.startsWith('…')) {
 			rows[rows.length - 1] = {...before, value: `${before.value}, ${row.label.replace(/^…\s*/v, '')} ${row.value}`};

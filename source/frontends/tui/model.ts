@@ -18,8 +18,8 @@ export type RunningStep = {
 	readonly diff: readonly OutputLine[];
 };
 
-/** How a step ended; `failed` is the step that the run failed with, `stopped` are those that ran beside it. */
-export type StepEnd = 'done' | 'already' | 'skipped' | 'failed' | 'stopped';
+/** How a step ended; `unfinished` is one that was running when the run failed. */
+export type StepEnd = 'done' | 'already' | 'skipped' | 'unfinished';
 
 export type StepEntry = {
 	readonly kind: 'step';
@@ -27,8 +27,8 @@ export type StepEntry = {
 	readonly end: StepEnd;
 	readonly ms: number;
 	readonly command: string | undefined;
-	/** What the step changed in a file; of a failed step, its last lines. */
-	readonly lines: readonly OutputLine[];
+	/** What it changed in a file. */
+	readonly diff: readonly OutputLine[];
 	readonly facts: readonly Fact[];
 };
 

@@ -1,13 +1,18 @@
 import {stripVTControlCharacters} from 'node:util';
 
 /** Longer lines are cut before they are kept: no terminal shows them, and some tools print megabytes without a break. */
-const longest = 500;
+const longest = 300;
 
-/**
-A tool's line as a terminal may show it in one row: without colours and cursor movements, tabs as spaces,
-and of a line that was drawn over with carriage returns only what was left to see.
-*/
+/** Terminals disagree on how wide joined and modified characters are, and a row that is wider than expected breaks the screen. */
+const joiners = /[\p{Cf}\p{Variation_Selector}\p{Emoji_Modifier}]/gv;
+
+/** A text from outside without colours, cursor movements and other control characters; its lines stay lines. */
+export function harmless(text: string): string {
+	return stripVTControlCharacters(text).replaceAll('\t', '    ').replaceAll(/[^\P{Cc}\n]/gv, '');
+}
+
+/** A tool's line as it fits in one row; of a line that was drawn over with carriage returns, what was left to see. */
 export function printable(line: string): string {
-	const drawn = stripVTControlCharacters(line.slice(0, longest * 4)).split('\r').findLast(part => part !== '') ?? '';
-	return drawn.replaceAll('\t', '    ').replaceAll(/\p{Cc}/gv, '').slice(0, longest);
+	const drawn = line.slice(0, longest * 4).split('\r').findLast(part => part !== '') ?? '';
+	return harmless(drawn).replaceAll('\n', ' ').replaceAll(joiners, '').slice(0, longest);
 }

@@ -14,19 +14,18 @@ export function Entry({entry}: Props) {
 		return <Text {...caution}>Warning: {entry.message}</Text>;
 	}
 
-	const {title, end, ms, command, lines, facts} = entry;
-	const marks = {failed: <Text {...bad}>✗</Text>, stopped: <Text {...caution}>–</Text>};
+	const {title, end, ms, command, diff, facts} = entry;
 	return (
 		<Box flexDirection='column'>
 			<Box gap={1}>
-				<Box flexShrink={0}>{end === 'failed' || end === 'stopped' ? marks[end] : <Text {...good}>✓</Text>}</Box>
+				{end === 'unfinished' ? <Text {...bad}>✗</Text> : <Text {...good}>✓</Text>}
 				<Text>{title}  <Text {...quiet}>{endText(end, ms)}</Text></Text>
 			</Box>
 			<Box flexDirection='column' paddingLeft={4}>
 				{command?.split('\n').map(line => (
 					<Text key={line} {...accent}>$ {line}</Text>
 				))}
-				{lines.map((line, index) => <Output key={index} line={line} wrap='wrap'/>)}
+				{diff.map((line, index) => <Output key={index} line={line} wrap='wrap'/>)}
 				{factRows(facts).map(({label, value}) => <Text key={label}>{label}: <Text {...strong}>{value}</Text></Text>)}
 			</Box>
 		</Box>
@@ -47,9 +46,8 @@ function endText(end: StepEnd, ms: number): string {
 			return 'not run';
 		}
 
-		case 'failed':
-		case 'stopped': {
-			return `${end} after ${took(ms)}`;
+		case 'unfinished': {
+			return `not finished, after ${took(ms)}`;
 		}
 	}
 }

@@ -1,11 +1,9 @@
 import type {Fact, StampedEvent} from '../../engine/events.js';
 import type {ChapterState, Model, OutputLine, RunningStep, StepEntry} from './model.js';
-import {printable} from './printable.js';
+import {harmless, printable} from './printable.js';
 
 const keptLines = 20;
 const keptDiffLines = 200;
-/** Lines of a failed step that go to the scrollback with it. */
-const failureLines = 8;
 
 /** What the screen knows after one more event. Pure: the same events give the same model. */
 export function reduce(model: Model, event: StampedEvent): Model {
@@ -39,7 +37,7 @@ export function reduce(model: Model, event: StampedEvent): Model {
 		}
 
 		case 'step.finished': {
-			const finished = model.running.filter(({id}) => id === event.step).map(step => stepEntry(step, {end: event.status, ms: event.ms, lines: step.diff, facts: model.freshFacts}));
+			const finished = model.running.filter(({id}) => id === event.step).map(step => stepEntry(step, {end: event.status, ms: event.ms, diff: step.diff, facts: model.freshFacts}));
 			return {
 				...model,
 				running: model.running.filter(({id}) => id !== event.step),
@@ -49,7 +47,7 @@ export function reduce(model: Model, event: StampedEvent): Model {
 		}
 
 		case 'warning': {
-			return {...model, warning: printable(event.message), record: [...model.record, {kind: 'warning', message: event.message}]};
+			return {...model, warning: printable(event.message), record: [...model.record, {kind: 'warning', message: harmless(event.message)}]};
 		}
 
 		case 'run.finished': {
@@ -57,10 +55,7 @@ export function reduce(model: Model, event: StampedEvent): Model {
 		}
 
 		case 'run.failed': {
-			const {command} = event.error;
-			const ended = model.running.map(step => command && step.command?.includes(command)
-				? stepEntry(step, {end: 'failed', ms: at - step.startedAt, lines: step.lines.slice(-failureLines), facts: []})
-				: stepEntry(step, {end: 'stopped', ms: at - step.startedAt, lines: [], facts: []}));
+			const ended = model.running.map(step => stepEntry(step, {end: 'unfinished', ms: at - step.startedAt, diff: step.diff, facts: []}));
 			return {...model, running: [], record: [...model.record, ...ended], outcome: event};
 		}
 
@@ -82,15 +77,16 @@ function withFact(facts: readonly Fact[], fact: Fact): readonly Fact[] {
 }
 
 function spoken(step: RunningStep, line: OutputLine, at: number): RunningStep {
+	// Tools part their output with empty lines, which in the few rows that there are would push out what they say.
+	const isSaid = line.text.trim() !== '';
 	return {
 		...step,
-		// Tools part their output with empty lines, which on a screen with few rows would push out what they say.
-		lines: line.text.trim() === '' ? step.lines : [...step.lines, line].slice(-keptLines),
-		spokeAt: at,
+		lines: isSaid ? [...step.lines, line].slice(-keptLines) : step.lines,
+		spokeAt: isSaid ? at : step.spokeAt,
 		diff: line.stream === 'diff' ? [...step.diff, line].slice(-keptDiffLines) : step.diff,
 	};
 }
 
-function stepEntry({title, command}: RunningStep, ending: Pick<StepEntry, 'end' | 'ms' | 'lines' | 'facts'>): StepEntry {
+function stepEntry({title, command}: RunningStep, ending: Pick<StepEntry, 'end' | 'ms' | 'diff' | 'facts'>): StepEntry {
 	return {kind: 'step', title, command, ...ending};
 }

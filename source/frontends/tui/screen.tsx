@@ -17,6 +17,8 @@ type Props = {
 	readonly size: TerminalSize;
 	readonly now: number | undefined;
 	readonly theme: Theme;
+	/** The record is printed anew each time that this changes. */
+	readonly repaints: number;
 };
 
 const outputRows = 6;
@@ -25,12 +27,12 @@ const messageRows = 5;
 const recordColumns = 1000;
 
 /** The record of what is finished, which scrolls away, and below it what is going on, which is painted over. */
-export function Screen({view, size, now, theme}: Props) {
+export function Screen({view, size, now, theme, repaints}: Props) {
 	const {record, outcome} = view.model;
 	return (
 		<ThemeContext.Provider value={theme}>
 			<ThemeProvider theme={widgetTheme(theme)}>
-				<Static items={[...record]} style={{width: recordColumns}}>{(entry, index) => <Entry key={index} entry={entry}/>}</Static>
+				<Static key={repaints} items={[...record]} style={{width: recordColumns}}>{(entry, index) => <Entry key={index} entry={entry}/>}</Static>
 				{outcome ? null : <Present view={view} size={size} now={now} theme={theme}/>}
 			</ThemeProvider>
 		</ThemeContext.Provider>
@@ -38,7 +40,7 @@ export function Screen({view, size, now, theme}: Props) {
 }
 
 /** What is going on; always lower than the terminal. */
-function Present({view: {model, question, isStopping}, size: {columns, rows}, now, theme: {quiet, caution}}: Props) {
+function Present({view: {model, question, isStopping}, size: {columns, rows}, now, theme: {quiet, caution}}: Omit<Props, 'repaints'>) {
 	const {target, directory, chapters, running, facts, warning} = model;
 	const talking = talkingStep(model);
 	const numbers = numberRows(facts);
@@ -57,8 +59,9 @@ function Present({view: {model, question, isStopping}, size: {columns, rows}, no
 	}, rows);
 	const commanded = new Set(running.filter(({command}) => command).slice(0, room.commands));
 	return (
-		<Box flexDirection='column'>
-			{room.rule > 0 && <Text {...quiet} wrap='truncate'>{'─'.repeat(columns)}</Text>}
+		// Where a wide character stands across the edge, Ink's truncated texts are one column too long: the padding takes it.
+		<Box flexDirection='column' paddingRight={1}>
+			{room.rule > 0 && <Text {...quiet} wrap='truncate'>{'─'.repeat(columns - 1)}</Text>}
 			{room.header > 0 && <Header target={target} directory={directory}/>}
 			{room.chapters > 0 && <Chapters chapters={chapters}/>}
 			{running.slice(0, room.steps).map(step => (

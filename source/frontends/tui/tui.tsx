@@ -15,10 +15,12 @@ export type TuiOptions = {
 	readonly color: boolean;
 	/** Aborted when the run is to stop, whoever asked for it: then nobody is asked any more. */
 	readonly signal?: AbortSignal;
+	/** @default the process's own */
+	readonly streams?: Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>;
 };
 
 /** The interactive screen: drawn at once, and gone when closed, leaving a record and the result in the scrollback. */
-export function tuiFrontEnd({interrupt, canAsk, color, signal}: TuiOptions): FrontEnd {
+export function tuiFrontEnd({interrupt, canAsk, color, signal, streams = process}: TuiOptions): FrontEnd {
 	const store = new Store();
 	const stop = () => {
 		if (!store.view().isStopping) {
@@ -28,8 +30,10 @@ export function tuiFrontEnd({interrupt, canAsk, color, signal}: TuiOptions): Fro
 	};
 
 	const app = <App store={store} theme={color ? colorTheme : plainTheme} onInterrupt={stop}/>;
-	const screen = render(app, {exitOnCtrlC: false});
+	const screen = render(app, {stdin: streams.stdin, stdout: streams.stdout, stderr: streams.stderr, exitOnCtrlC: false});
 	const exited = screen.waitUntilExit();
+	// A defect of the screen stops the run in good order; closing then tells of it.
+	exited.catch(stop);
 	signal?.addEventListener('abort', stop, {once: true});
 
 	let closed: Promise<void> | undefined;
@@ -40,7 +44,7 @@ export function tuiFrontEnd({interrupt, canAsk, color, signal}: TuiOptions): Fro
 		screen.rerender(app);
 		screen.unmount();
 		await exited;
-		writeEnding(store.view().model.outcome, process);
+		writeEnding(store.view().model.outcome, streams);
 	};
 
 	return {

@@ -20,7 +20,8 @@ def size_of(distribution):
 
 
 def imported(name, modules):
-    preferred = [module for module in modules if canonical(module) == name] or modules
+    # Its own name, else a public one: PyYAML has _yaml and yaml.
+    preferred = [module for module in modules if canonical(module) == name] or [module for module in modules if module[0] != "_"] or modules
     if not preferred:
         return {"error": f"{name} has no module that could be imported"}
     try:
