@@ -102,7 +102,8 @@ $hello"
 
 	write_yml "$layer" 'custom:
   pythonRequirements:
-    layer: true'
+    layer: true
+    useStaticCache: false'
 	step layer-venv "$layer" install_numpy
 	step layer-npm "$layer" install_serverless
 	step deploy-layer "$layer" serverless deploy --verbose
@@ -111,6 +112,7 @@ $hello"
 
 	write_yml "$function" "custom:
   pythonRequirements:
+    useStaticCache: false
     noDeploy:
       - numpy
 $only_handler

@@ -14,10 +14,10 @@ const usage = `Usage: npm run bench -- [--rounds N] [--no-warmup] [--keep]
   --keep       leave the working directories`;
 
 const fairness = `The same for both: Python, numpy, osls and its plugin, the practice cloud's installation, warm download caches.
-Only the wizard: installs npm packages once for both projects, lets independent steps overlap, deploys the zips that it has packaged,
-asks every 0.2 s and not every 5 s how a stack is doing, and calls the function without Serverless.
+Only the wizard: installs npm packages once for both projects and from npm's cache where it can, lets independent steps overlap, leaves bytecode
+out of the zips, deploys the zips that it has packaged, asks every 0.2 s and not every 5 s how a stack is doing, and calls the function without Serverless.
 Only in the wizard's time: the start and the end of its cloud, packaging the layer apart from deploying it, and the check of every step's result.
-Only by hand: the layer is made from the install that the plugin kept of the function. Reading and typing take no time here.`;
+Reading and typing take no time here.`;
 
 const wizard = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
 const script = fileURLToPath(new URL('by-hand.sh', import.meta.url));

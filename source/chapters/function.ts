@@ -16,6 +16,7 @@ const write = scaffold('function.scaffold', 'Write the function\'s project', con
 	const handler = handlerFor(settings.packageNames);
 	const names: readonly YamlEdit[] = handler.named ? [{path: ['functions', 'hello', 'environment', 'PACKAGES'], value: settings.packageNames.join(' ')}] : [];
 	return [
+		{file: 'README.md'},
 		// One npm install serves both projects, so their manifests come together.
 		{file: 'package.json'},
 		{file: path.join(workspace.layer.name, 'package.json')},
@@ -24,7 +25,7 @@ const write = scaffold('function.scaffold', 'Write the function\'s project', con
 	];
 });
 
-const npmInstall: Command = {folder: '.', argv: ['npm', 'install', '--no-audit', '--no-fund']};
+const npmInstall: Command = {folder: '.', argv: ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund']};
 
 const npm: WalkStep = {
 	id: 'function.npm',

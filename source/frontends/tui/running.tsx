@@ -16,7 +16,7 @@ type Props = {
 
 const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
-/** A step at work: its title and time, the command, and what it prints; each takes one row. */
+/** A step at work: its title and time, the command (its ends tell more than its middle), and what it prints; each takes one row. */
 export function RunningStep({step: {title, command, startedAt}, now, hasCommand, lines}: Props) {
 	const {accent, quiet} = useTheme();
 	return (
@@ -26,7 +26,7 @@ export function RunningStep({step: {title, command, startedAt}, now, hasCommand,
 				<Text wrap='truncate'>{title}</Text>
 				{now !== undefined && <Box flexShrink={0}><Text {...quiet}>{running(now - startedAt)}</Text></Box>}
 			</Box>
-			{hasCommand && command && <Box paddingLeft={2} height={1}><Text {...accent} wrap='truncate'>$ {command.split('\n', 1)[0]}</Text></Box>}
+			{hasCommand && command && <Box paddingLeft={2} height={1}><Text {...accent} wrap='truncate-middle'>$ {command.split('\n', 1)[0]}</Text></Box>}
 			{lines.map((line, index) => (
 				<Box key={index} gap={1} paddingLeft={2} height={1}>
 					<Box flexShrink={0}><Text {...quiet}>│</Text></Box>

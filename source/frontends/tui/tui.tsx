@@ -29,8 +29,9 @@ export function tuiFrontEnd({interrupt, canAsk, color, signal, streams = process
 		}
 	};
 
+	const {stdin, stdout, stderr} = streams;
 	const app = <App store={store} theme={color ? colorTheme : plainTheme} onInterrupt={stop}/>;
-	const screen = render(app, {stdin: streams.stdin, stdout: streams.stdout, stderr: streams.stderr, exitOnCtrlC: false});
+	const screen = render(app, {stdin, stdout, stderr, exitOnCtrlC: false});
 	const exited = screen.waitUntilExit();
 	// A defect of the screen stops the run in good order; closing then tells of it.
 	exited.catch(stop);
@@ -44,7 +45,7 @@ export function tuiFrontEnd({interrupt, canAsk, color, signal, streams = process
 		screen.rerender(app);
 		screen.unmount();
 		await exited;
-		writeEnding(store.view().model.outcome, streams);
+		writeEnding(store.view().model.outcome, {stdout, stderr});
 	};
 
 	return {

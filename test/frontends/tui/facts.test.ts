@@ -1,0 +1,28 @@
+import {expect, test} from 'vitest';
+import {factRows, numberRows} from '../../../source/frontends/tui/facts.js';
+import {recording, replay} from './support/recording.js';
+
+const {facts} = replay(recording);
+
+test('a fact that continues the one before joins its row', () => {
+	expect(factRows([{id: 'layer.zip.bytes', value: 21_240_571}, {id: 'layer.unpacked.bytes', value: 72_457_981}])).toEqual([
+		{label: 'Layer zip', value: '21.2 MB, unpacked 72.5 MB'},
+	]);
+});
+
+test('the numbers of a run are its sizes and times', () => {
+	expect(numberRows(facts)).toEqual([
+		{label: 'Layer zip', value: '21.2 MB, unpacked 72.5 MB'},
+		{label: 'Deploying the layer took', value: '2.2 s'},
+		{label: 'The packages, installed', value: '72.5 MB'},
+		{label: 'Function zip, packages inside', value: '21.2 MB, unpacked 72.5 MB'},
+		{label: 'Function zip, layer attached', value: '437 B, unpacked 307 B'},
+		{label: 'Deploying the function took', value: '1.5 s'},
+	]);
+});
+
+test('empty texts have no row, and texts from outside cannot move the cursor', () => {
+	expect(factRows([{id: 'invoke.cloud.log', value: ''}, {id: 'invoke.cloud.payload', value: '\u001B[2J"yes"'}])).toEqual([
+		{label: 'Answer from the cloud', value: '"yes"'},
+	]);
+});
