@@ -14,8 +14,8 @@ await build({
 	platform: 'node',
 	target: 'node20.19',
 	loader: {'.py': 'text', '.txt': 'text'},
-	define: {'process.env.NODE_ENV': '"production"'},
-	// Ink asks for it only in development.
+	// Ink loads its developer tools when DEV is set, which may mean something else to the person.
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
 	external: ['react-devtools-core'],
 	// Some dependencies are CommonJS and use what ES modules do not have.
 	banner: {

@@ -13,13 +13,15 @@ const textFiles: Plugin = {
 const config = defineConfig({
 	plugins: [textFiles],
 	test: {
-		include: ['test/**/*.test.{ts,tsx}'],
-		// A walkthrough takes its time, and two at once would distort each other on two cores.
-		testTimeout: 300_000,
-		hookTimeout: 300_000,
+		// Two walkthroughs at once would distort each other on two cores.
 		fileParallelism: false,
 		// The AWS SDK's note about future Node versions.
 		env: {AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true'},
+		projects: [
+			{extends: true, test: {name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/e2e/**', 'test/targets/**'], testTimeout: 20_000}},
+			// Real tools take their time.
+			{extends: true, test: {name: 'end-to-end', include: ['test/e2e/**/*.test.ts', 'test/targets/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000}},
+		],
 		reporters: ['default', './test/plain-reporter.ts'],
 	},
 });

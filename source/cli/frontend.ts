@@ -4,11 +4,14 @@ import {jsonFrontEnd} from '../frontends/json.js';
 import {plainFrontEnd} from '../frontends/plain.js';
 import type {Flags} from './arguments.js';
 
+/** How a front end asks the run to stop, and learns that it is to stop. */
+export type Interruption = {readonly interrupt: () => void; readonly signal: AbortSignal};
+
 /**
 Chooses how the run is told: `--json`, then the interactive screen where there is a terminal that can show one, else lines.
 Ink is loaded only when it is needed.
 */
-export async function chooseFrontEnd(flags: Flags, {interrupt}: {readonly interrupt: () => void}): Promise<FrontEnd> {
+export async function chooseFrontEnd(flags: Flags, {interrupt, signal}: Interruption): Promise<FrontEnd> {
 	const {stdout, stderr, stdin, env} = process;
 	if (flags.json) {
 		return jsonFrontEnd(stdout);
@@ -17,7 +20,7 @@ export async function chooseFrontEnd(flags: Flags, {interrupt}: {readonly interr
 	const isScreen = stdout.isTTY && env.TERM !== 'dumb' && !env.CI;
 	if (isScreen && !flags.plain && !flags.dryRun) {
 		const {tuiFrontEnd} = await import('../frontends/tui/tui.js');
-		return tuiFrontEnd({interrupt, canAsk: stdin.isTTY && !flags.yes, color: wantsColor(flags, stdout)});
+		return tuiFrontEnd({interrupt, signal, canAsk: stdin.isTTY && !flags.yes, color: wantsColor(flags, stdout)});
 	}
 
 	return plainFrontEnd({stdout, stderr, verbose: flags.verbose ?? false, dryRun: flags.dryRun ?? false, color: wantsColor(flags, stderr)});

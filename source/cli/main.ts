@@ -9,12 +9,13 @@ import {chooseFrontEnd} from './frontend.js';
 /** Runs one command line and gives its exit code; everything that goes wrong is told through the front end. */
 export async function main(argv: readonly string[]): Promise<number> {
 	const interruption = new AbortController();
+	const {signal} = interruption;
 	const interrupt = () => {
 		interruption.abort();
 	};
 
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(signal, interrupt);
+	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(name, interrupt);
 	}
 
 	// Who reads the output may go away, e.g. `| head`; then nobody is there to work for.
@@ -22,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 	process.stderr.on('error', interrupt);
 
 	// Until the flags are understood, mistakes in them are told in the form that was asked for.
-	let frontEnd: FrontEnd = await chooseFrontEnd({json: argv.includes('--json'), plain: true}, {interrupt});
+	let frontEnd: FrontEnd = await chooseFrontEnd({json: argv.includes('--json'), plain: true}, {interrupt, signal});
 	try {
 		const read = readArguments(argv, packageJson.version);
 		if (read.kind === 'text') {
@@ -30,10 +31,10 @@ export async function main(argv: readonly string[]): Promise<number> {
 			return 0;
 		}
 
-		frontEnd = await chooseFrontEnd(read.flags, {interrupt});
+		frontEnd = await chooseFrontEnd(read.flags, {interrupt, signal});
 		// Not needed for help, versions and mistakes in flags.
 		const {walk} = await import('./walk.js');
-		await walk(read.directory, read.flags, frontEnd, interruption.signal);
+		await walk(read.directory, read.flags, frontEnd, signal);
 		await frontEnd.close();
 		return 0;
 	} catch (error) {

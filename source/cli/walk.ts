@@ -49,7 +49,13 @@ export async function walk(directory: string | undefined, flags: Flags, frontEnd
 		signal,
 	};
 
-	emit({type: 'run.started', target: target.name, directory: workspace.directory, config: {...answers, runtime: settings.runtime.name, arch: settings.architecture, python: interpreter.executable}});
+	emit({
+		type: 'run.started',
+		target: target.name,
+		directory: workspace.directory,
+		chapters: chapters.map(({id}) => id),
+		config: {...answers, runtime: settings.runtime.name, arch: settings.architecture, python: interpreter.executable},
+	});
 	if (answers.target === 'practice' && !flags.yes && !process.stdin.isTTY) {
 		emit({type: 'warning', code: 'defaults', message: 'No terminal to ask on: going on with the defaults on the practice cloud.'});
 	}

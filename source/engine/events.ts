@@ -46,7 +46,7 @@ export type FailureReport = {
 
 /** Everything that the engine tells a front end; one member a line of the NDJSON contract. */
 export type WizardEvent
-	= | {readonly type: 'run.started'; readonly target: string; readonly directory: string; readonly config: Readonly<Record<string, unknown>>}
+	= | {readonly type: 'run.started'; readonly target: string; readonly directory: string; readonly chapters: readonly string[]; readonly config: Readonly<Record<string, unknown>>}
 		| {readonly type: 'chapter.started' | 'chapter.finished'; readonly chapter: string}
 		| {readonly type: 'step.started'; readonly chapter: string; readonly step: string; readonly title: string; readonly command?: string}
 		| {readonly type: 'output'; readonly step: string; readonly stream: OutputStream; readonly line: string}

@@ -64,17 +64,27 @@ async function runUntilDone<Context, Command>(
 				throw error;
 			}
 
-			const answer = await options.ask({
-				id: 'retry',
-				message: error.message,
-				choices: [{value: 'stop', label: 'Stop here; what is done stays done'}, {value: 'retry', label: 'Try this step again'}],
-				fallback: 'stop',
-			});
-			if (answer === 'stop') {
+			if (!(await wantsRetry(step.title, error, options.ask, signal))) {
 				throw error;
 			}
 		}
 	}
+}
+
+/** Asks the person; when the run is stopped meanwhile, nobody has to answer any more. */
+async function wantsRetry(title: string, {message}: WizardError, ask: Ask, signal: AbortSignal): Promise<boolean> {
+	const isStopped = new Promise<'stop'>(resolve => {
+		signal.addEventListener('abort', () => {
+			resolve('stop');
+		}, {once: true});
+	});
+	const answered = ask({
+		id: 'retry',
+		message: `${title}: ${message}`,
+		choices: [{value: 'stop', label: 'Stop here; what is done stays done'}, {value: 'retry', label: 'Try this step again'}],
+		fallback: 'stop',
+	});
+	return await Promise.race([answered, isStopped]) === 'retry';
 }
 
 async function look<Context, Command>(step: Step<Context, Command>, context: Context, emit: Emit): Promise<Verdict> {

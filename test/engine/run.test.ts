@@ -140,8 +140,23 @@ describe('run', () => {
 			},
 		});
 		await run([chapter('one', [flaky])], options);
-		expect(questions).toEqual(['attempt 1', 'attempt 2']);
+		expect(questions).toEqual(['Do a: attempt 1', 'Do a: attempt 2']);
 		expect(told()).toContain('step.finished a done');
+	});
+
+	test('waits for no answer once the run is stopped', async () => {
+		const {options, interruption} = setUp(new Set(), async () => {
+			interruption.abort();
+			return new Promise<never>(() => {
+				// Nobody answers.
+			});
+		});
+		const broken = step('a', [], {
+			async run() {
+				throw new ToolError('a broke');
+			},
+		});
+		await expect(run([chapter('one', [broken])], options)).rejects.toBeInstanceOf(Interrupted);
 	});
 
 	test('never asks about a defect', async () => {

@@ -31,7 +31,7 @@ export type TerminalOptions = {
 export function openTerminal(flags: readonly string[], {cwd, columns, rows, env = {}}: TerminalOptions): TestTerminal {
 	const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'CI');
 	const terminal = new xterm.Terminal({cols: columns, rows, scrollback: 10_000, allowProposedApi: true});
-	const child = spawn(process.execPath, [binFile, ...flags], {cwd, cols: columns, rows, name: env['TERM'] ?? 'xterm-256color', env: {...Object.fromEntries(inherited), ...env}});
+	const child = spawn(process.execPath, [binFile, ...flags], {cwd, cols: columns, rows, name: env.TERM ?? 'xterm-256color', env: {...Object.fromEntries(inherited), ...env}});
 	const waiting = new Set<() => void>();
 	let ended = false;
 	let received = '';

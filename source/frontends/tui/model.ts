@@ -57,7 +57,7 @@ export type Model = {
 export const emptyModel: Model = {
 	target: undefined,
 	directory: undefined,
-	chapters: ['preflight', 'function', 'weigh', 'layer', 'use', 'ship'].map(id => ({id, state: 'waiting'})),
+	chapters: [],
 	running: [],
 	facts: [],
 	freshFacts: [],

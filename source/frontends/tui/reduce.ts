@@ -10,7 +10,7 @@ export function reduce(model: Model, event: StampedEvent): Model {
 	const at = Date.parse(event.at);
 	switch (event.type) {
 		case 'run.started': {
-			return {...model, target: event.target, directory: event.directory};
+			return {...model, target: event.target, directory: event.directory, chapters: event.chapters.map(id => ({id, state: 'waiting'}))};
 		}
 
 		case 'chapter.started': {

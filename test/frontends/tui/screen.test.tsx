@@ -1,5 +1,5 @@
 import {describe, expect, test, vi} from 'vitest';
-import {emptyModel, type Model} from '../../../source/frontends/tui/model.js';
+import {type Model} from '../../../source/frontends/tui/model.js';
 import {Screen} from '../../../source/frontends/tui/screen.js';
 import type {View} from '../../../source/frontends/tui/store.js';
 import {plainTheme} from '../../../source/frontends/tui/theme.js';
@@ -14,7 +14,7 @@ const busy: Model = replay(
 		...Array.from({length: 50}, (_, index) => said('c', `line ${index} ${'x'.repeat(index * 3)}`)),
 		{type: 'warning', code: 'a', message: `Careful: ${'a long story '.repeat(20)}`},
 	),
-	{...emptyModel, facts: replay(recording).facts, target: 'practice', directory: '/home/learner/layers'},
+	{...recordedUntil(event => event.type === 'run.started'), facts: replay(recording).facts, target: 'practice', directory: '/home/learner/layers'},
 );
 const choices = [{value: 'stop', label: 'Stop here'}, {value: 'retry', label: 'Try again'}];
 const question = {key: 1, message: 'npm failed. What now?', choices, choose: vi.fn<(value: string) => void>()};

@@ -158,7 +158,7 @@ test('there are colours only where they are wanted', async () => {
 test.each([0, 1, 2, 3])('wide characters do not break rows, wherever they stand: offset %i', async offset => {
 	const {terminal, frontEnd} = setUp({terminal: new TestTerminal({columns: 60, rows: 20})});
 	const wide = `${'x'.repeat(offset)}${'日本語'.repeat(30)}`;
-	frontEnd.listen({v: 1, at: new Date().toISOString(), type: 'run.started', target: 'practice', directory: `/home/${wide}`, config: {}});
+	frontEnd.listen({v: 1, at: new Date().toISOString(), type: 'run.started', target: 'practice', directory: `/home/${wide}`, chapters: ['preflight'], config: {}});
 	for (const event of stamped({type: 'step.started', chapter: 'use', step: 'a', title: wide, command: `make ${wide}`}, said('a', wide), {type: 'warning', code: 'a', message: 'Careful'})) {
 		frontEnd.listen(event);
 	}
