@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
-import {readFile, stat} from 'node:fs/promises';
+import {readFile, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {z} from 'zod';
 import type {YamlEdit} from '../files/yaml.js';
@@ -33,6 +33,8 @@ const npm: WalkStep = {
 	needs: [write.id],
 	plan: () => ({commands: [npmInstall]}),
 	async run(context) {
+		// Npm does not always complete what an interrupted install left.
+		await rm(path.join(context.workspace.directory, 'node_modules'), {recursive: true, force: true});
 		await context.run(npmInstall);
 	},
 	async verify({workspace}) {

@@ -1,8 +1,9 @@
 import {styleText} from 'node:util';
 import type {FailureReport, StampedEvent} from '../engine/events.js';
 import {askNobody} from '../engine/questions.js';
+import {factRows} from './facts.js';
 import type {FrontEnd} from './frontend.js';
-import {readableFact, summary} from './summary.js';
+import {summary} from './summary.js';
 
 export type PlainOptions = {
 	readonly stdout: {write(text: string): unknown};
@@ -57,8 +58,10 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color}: PlainOpt
 			}
 
 			case 'fact': {
-				const {label, value} = readableFact(event.id, event.value);
-				say(`    ${label}: ${value.replaceAll('\n', '\n      ')}`);
+				for (const {label, value} of factRows([event])) {
+					say(`    ${label}: ${value.replaceAll('\n', '\n      ')}`);
+				}
+
 				break;
 			}
 

@@ -1,46 +1,15 @@
-import prettyBytes from 'pretty-bytes';
-import type {FactId, Facts, FactValue} from '../engine/events.js';
 import {readAnswer} from '../chapters/answer.js';
+import type {FactId, Facts} from '../engine/events.js';
 import {limits} from '../lambda/limits.js';
-
-/** What people read for a fact id. */
-const labels: Readonly<Record<FactId, string>> = {
-	'package.unpacked.bytes': 'The packages, installed',
-	'zip.fat.bytes': 'Function zip, packages inside',
-	'zip.fat.unpacked.bytes': '… unpacked',
-	'zip.thin.bytes': 'Function zip, layer attached',
-	'zip.thin.unpacked.bytes': '… unpacked',
-	'layer.zip.bytes': 'Layer zip',
-	'layer.unpacked.bytes': '… unpacked',
-	'layer.arn': 'Layer ARN',
-	'invoke.local.payload': 'Answer on this machine',
-	'invoke.cloud.payload': 'Answer from the cloud',
-	'invoke.cloud.log': 'The function\'s log',
-	'invoke.cloud.modulePath': 'Module loaded from',
-	'deploy.layer.ms': 'Deploying the layer took',
-	'deploy.function.ms': 'Deploying the function took',
-	'cloud.endpoint': 'Cloud endpoint',
-	'cloud.account': 'Account',
-};
-
-/** A fact as a label and a value with its unit. */
-export function readableFact(id: FactId, value: FactValue): {readonly label: string; readonly value: string} {
-	return {label: labels[id], value: readableValue(id, value)};
-}
-
-export function readableValue(id: FactId, value: FactValue): string {
-	if (typeof value === 'string') {
-		return value;
-	}
-
-	return id.endsWith('.ms') ? `${(value / 1000).toFixed(1)} s` : prettyBytes(value);
-}
+import {factRows} from './facts.js';
 
 /** The facts that a summary lists, in its order. */
 const listed: readonly FactId[] = [
 	'package.unpacked.bytes',
 	'zip.fat.bytes',
+	'zip.fat.unpacked.bytes',
 	'zip.thin.bytes',
+	'zip.thin.unpacked.bytes',
 	'layer.zip.bytes',
 	'layer.unpacked.bytes',
 	'deploy.layer.ms',
@@ -52,17 +21,14 @@ const listed: readonly FactId[] = [
 /** The result of a run as text: the answer, then the numbers. Facts that were not measured are left out. */
 export function summary(facts: Facts): string {
 	const answer = readAnswer(String(facts['invoke.cloud.payload'] ?? ''));
-	const rows = listed.flatMap(id => {
-		const value = facts[id];
-		return value === undefined ? [] : [readableFact(id, value)];
-	});
-	const width = Math.max(...rows.map(({label}) => label.length));
-	return [
+	const rows = factRows(listed.flatMap(id => facts[id] === undefined ? [] : [{id, value: facts[id]}]));
+	const width = Math.max(0, ...rows.map(({label}) => label.length));
+	const lines = [
 		...(answer ? ['The function in the cloud answered:', '', ...answer.body.split('\n').map(line => `  ${line}`), ''] : []),
 		...rows.map(({label, value}) => `${label.padEnd(width)}  ${value}`),
 		...limitLine(facts),
-		'',
-	].join('\n');
+	];
+	return lines.map(line => `${line}\n`).join('');
 }
 
 function limitLine(facts: Facts): readonly string[] {

@@ -113,8 +113,8 @@ describe('the walkthrough with NumPy, unattended', () => {
 		expect(plain.exitCode).toBe(0);
 		expect(plain.stdout).toContain(matrix.replaceAll('\n', '\n  '));
 		expect(plain.stdout).toContain(String(run.facts()['layer.arn']));
-		expect(plain.stdout).toMatch(/packages inside +2\d\.\d MB/v);
-		expect(plain.stdout).toMatch(/layer attached +\d{3} B/v);
+		expect(plain.stdout).toMatch(/packages inside +\d\d\.\d MB, unpacked \d\d\.\d MB\n/v);
+		expect(plain.stdout).toMatch(/layer attached +\d{3} B, unpacked \d{3} B\n/v);
 		expect(plain.stderr).toContain('No terminal to ask on');
 		expect(plain.stderr).toContain('Invoke the function in the cloud: already done, verified');
 	});

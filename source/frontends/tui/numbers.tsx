@@ -1,5 +1,5 @@
 import {Box, Text} from 'ink';
-import type {FactRow} from './facts.js';
+import type {FactRow} from '../facts.js';
 import {useTheme} from './theme.js';
 
 type Props = {readonly rows: readonly FactRow[]};

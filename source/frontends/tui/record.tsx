@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
+import {factRows} from '../facts.js';
 import {took} from './duration.js';
-import {factRows} from './facts.js';
 import type {RecordEntry, StepEnd} from './model.js';
 import {Output} from './output.js';
 import {useTheme} from './theme.js';

@@ -1,6 +1,6 @@
 import type {Fact, StampedEvent} from '../../engine/events.js';
+import {harmless, printable} from '../printable.js';
 import type {ChapterState, Model, OutputLine, RunningStep, StepEntry} from './model.js';
-import {harmless, printable} from './printable.js';
 
 const keptLines = 20;
 const keptDiffLines = 200;

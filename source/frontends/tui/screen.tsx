@@ -1,7 +1,7 @@
 import {ThemeProvider} from '@inkjs/ui';
 import {Box, Static, Text} from 'ink';
+import {numberRows} from '../facts.js';
 import {Chapters} from './chapters.js';
-import {numberRows} from './facts.js';
 import {Header} from './header.js';
 import {fit, rowsOf, type TerminalSize} from './layout.js';
 import {talkingStep} from './model.js';

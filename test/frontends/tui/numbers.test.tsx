@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {numberRows} from '../../../source/frontends/tui/facts.js';
+import {numberRows} from '../../../source/frontends/facts.js';
 import {Numbers} from '../../../source/frontends/tui/numbers.js';
 import {rowsIn, show} from './support/frame.js';
 import {recording, replay} from './support/recording.js';

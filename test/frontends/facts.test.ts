@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {factRows, numberRows} from '../../../source/frontends/tui/facts.js';
-import {recording, replay} from './support/recording.js';
+import {factRows, numberRows} from '../../source/frontends/facts.js';
+import {recording, replay} from './tui/support/recording.js';
 
 const {facts} = replay(recording);
 

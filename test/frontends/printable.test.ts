@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {harmless, printable} from '../../../source/frontends/tui/printable.js';
+import {harmless, printable} from '../../source/frontends/printable.js';
 
 test.each([
 	['plain text', 'plain text'],

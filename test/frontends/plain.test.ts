@@ -1,0 +1,68 @@
+import {describe, expect, test} from 'vitest';
+import type {StampedEvent} from '../../source/engine/events.js';
+import {jsonFrontEnd} from '../../source/frontends/json.js';
+import {plainFrontEnd} from '../../source/frontends/plain.js';
+import {recording} from './tui/support/recording.js';
+
+function collector() {
+	let text = '';
+	return {
+		write(written: string) {
+			text += written;
+		},
+		text: () => text,
+	};
+}
+
+function told(events: readonly StampedEvent[], options: {readonly verbose?: boolean; readonly dryRun?: boolean; readonly color?: boolean} = {}) {
+	const stdout = collector();
+	const stderr = collector();
+	const frontEnd = plainFrontEnd({stdout, stderr, verbose: false, dryRun: false, color: false, ...options});
+	for (const event of events) {
+		frontEnd.listen(event);
+	}
+
+	return {stdout: stdout.text(), stderr: stderr.text()};
+}
+
+describe('plain', () => {
+	test('the result goes to standard output and the progress to standard error', () => {
+		const {stdout, stderr} = told(recording);
+		expect(stdout).toMatch(/^The function in the cloud answered:\n\n {2}\[\[ 0 {2}1/v);
+		expect(stdout).toContain('Function zip, packages inside  21.2 MB, unpacked 72.5 MB\n');
+		expect(stdout).toContain('Layer ARN                      arn:aws:lambda:');
+		expect(stdout).toContain('The layer takes 28 % of the 262,144,000 bytes');
+		expect(stderr).toContain('[preflight]\n');
+		expect(stderr).toContain('    $ npm install');
+		expect(stderr).toMatch(/✓ Deploy the layer: done in \d/v);
+		expect(stderr).not.toContain('\u001B');
+	});
+
+	test('the tools\' lines are shown when verbose, the diff always', () => {
+		const quiet = told(recording).stderr;
+		const verbose = told(recording, {verbose: true}).stderr;
+		expect(quiet).toMatch(/^ {4}\+ {6}- arn:aws:lambda:/mv);
+		expect(quiet).not.toContain('function.npm: ');
+		expect(verbose).toContain('function.npm: ');
+	});
+
+	test('a failure names what happened, the command and the cure', () => {
+		const {stdout, stderr} = told([{v: 1, at: '2026-01-01T00:00:00.000Z', type: 'run.failed', error: {code: 'ToolError', message: 'pip failed.', command: 'pip install x', tryThis: 'Read the log.', exitCode: 3}}]);
+		expect(stderr).toBe('Error: pip failed.\n  Command: pip install x\n  Try: Read the log.\n');
+		expect(stdout).toBe('');
+	});
+
+	test('colours only when wanted', () => {
+		expect(told(recording, {color: true}).stderr).toContain('\u001B[1m[preflight]\u001B[22m');
+	});
+});
+
+test('json writes every event as one line and nothing else', () => {
+	const stdout = collector();
+	const {listen} = jsonFrontEnd(stdout);
+	for (const event of recording) {
+		listen(event);
+	}
+
+	expect(stdout.text().trimEnd().split('\n').map(line => JSON.parse(line) as unknown)).toEqual(recording);
+});
