@@ -5,7 +5,13 @@ import type {Context} from './context.js';
 /** Whether a zip holds a module, as a package folder or a file, below a folder that ends with `/` or is empty. */
 export function hasModule({entries}: Archive, folder: string, module: string): boolean {
 	const start = folder + module;
-	return entries.some(({path}) => path.startsWith(`${start}/`) || path === `${start}.py` || (path.startsWith(`${start}.`) && path.endsWith('.so')));
+	return entries.some(({path}) => path.startsWith(`${start}/`) || path === `${start}.py` || (path.startsWith(`${start}.`) && path.endsWith('.so') && !path.includes('/', start.length)));
+}
+
+/** What a zip still holds of packages that it should hold nothing of: a module, its libraries or its metadata; undefined when nothing. */
+export function leftover(archive: Archive, modules: readonly string[]): string | undefined {
+	return modules.find(module => hasModule(archive, '', module))
+		?? archive.entries.map(({path}) => path.split('/', 1)[0]).find(top => top !== undefined && /\.(?:libs|dist-info)$/v.test(top));
 }
 
 /** Why the runtime could not load what is in a zip, by the tags of its wheels; undefined when all fit. Warns of wheels that were built here. */

@@ -4,7 +4,7 @@ import {diffLines, editYaml, type YamlEdit} from '../files/yaml.js';
 import {readIfPresent, writeWhole} from '../files/write.js';
 import {readArchive} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
-import {hasModule} from './contents.js';
+import {leftover} from './contents.js';
 import {bytes, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {frozenNames, packagesIn} from './virtualenv.js';
 import {functionProject, packageFolders} from './workspace.js';
@@ -47,7 +47,7 @@ const packThin: WalkStep = {
 		}
 
 		const packages = await packagesIn(context, workspace.function);
-		const left = packages.flatMap(({name, modules}) => [...modules, name]).find(name => archive.entries.some(entry => entry.path.startsWith(name)) || hasModule(archive, '', name));
+		const left = leftover(archive, packages.flatMap(({modules}) => modules));
 		if (left) {
 			return {done: false, why: `the zip still holds ${left}`};
 		}

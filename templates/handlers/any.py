@@ -12,10 +12,10 @@ def canonical(name):
 
 
 def import_package(name):
-    owners = metadata.packages_distributions().items()
-    modules = sorted(module for module, names in owners if canonical(name) in map(canonical, names) and module.isidentifier())
+    files = metadata.files(name) or []
+    modules = sorted({file.parts[0].split(".")[0] for file in files if file.suffix in (".py", ".so")})
     # Its own name, else a public one: PyYAML has _yaml and yaml.
-    preferred = [module for module in modules if canonical(module) == canonical(name)] or [module for module in modules if module[0] != "_"] or modules
+    preferred = [module for module in modules if canonical(module) == canonical(name)] or [module for module in modules if module.isidentifier() and module[0] != "_"]
     return importlib.import_module(preferred[0])
 
 

@@ -19,9 +19,15 @@ def size_of(distribution):
     return sum(path.stat().st_size for path in paths if path.is_file())
 
 
+def modules_in(distribution):
+    """The modules that it installs at the top, from its list of files: not every wheel names them."""
+    found = {entry.parts[0].split(".")[0] for entry in distribution.files or [] if entry.suffix in (".py", ".so")}
+    return sorted(name for name in found if name.isidentifier())
+
+
 def imported(name, modules):
     # Its own name, else a public one: PyYAML has _yaml and yaml.
-    preferred = [module for module in modules if canonical(module) == name] or [module for module in modules if module[0] != "_"] or modules
+    preferred = [module for module in modules if canonical(module) == name] or [module for module in modules if module[0] != "_"]
     if not preferred:
         return {"error": f"{name} has no module that could be imported"}
     try:
@@ -33,18 +39,12 @@ def imported(name, modules):
 
 
 wanted = {canonical(name) for name in sys.argv[1:]}
-modules_of = {}
-for module, names in metadata.packages_distributions().items():
-    if module.isidentifier():
-        for name in set(names):
-            modules_of.setdefault(canonical(name), []).append(module)
-
 packages = {}
 for distribution in metadata.distributions():
     name = canonical(distribution.metadata["Name"])
     if name in TOOLS:
         continue
-    modules = sorted(modules_of.get(name, []))
+    modules = modules_in(distribution)
     packages[name] = {"name": name, "version": distribution.version, "bytes": size_of(distribution), "modules": modules}
     if name in wanted:
         packages[name].update(imported(name, modules))
