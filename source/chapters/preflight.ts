@@ -1,5 +1,6 @@
 import {access, constants, mkdir, stat, statfs} from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {messageOf, ToolError, UsageError} from '../engine/errors.js';
 import {childEnvironment} from '../tools/environment.js';
 import {execute} from '../tools/process.js';
@@ -18,6 +19,12 @@ const tools: WalkStep = {
 	plan: () => ({}),
 	async verify(context) {
 		const {interpreter, workspace} = context.walk;
+		if (process.platform !== 'linux') {
+			throw new ToolError(`pip on ${process.platform} installs compiled packages that Lambda, which is Linux, cannot load.`, {
+				tryThis: 'Run layer-wizard on Linux, in a Linux virtual machine, or in WSL on Windows.',
+			});
+		}
+
 		if (!interpreter.hasVenv) {
 			const minor = interpreter.version.split('.', 2).join('.');
 			throw new ToolError(`Python ${interpreter.version} at ${interpreter.executable} cannot make virtualenvs with pip: it comes without ensurepip or venv.`, {

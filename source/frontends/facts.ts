@@ -34,7 +34,7 @@ export function factRows(facts: readonly Fact[]): readonly FactRow[] {
 		if (before) {
 			rows.set(continues, {...before, value: `${before.value}, ${label} ${value}`});
 		} else if (value !== '') {
-			rows.set(fact.id, {label, value});
+			rows.set(fact.id, {label: continues ? `${labels[continues].label}, ${label}` : label, value});
 		}
 	}
 

@@ -10,6 +10,10 @@ test('a fact that continues the one before joins its row', () => {
 	]);
 });
 
+test('a fact that continues another stands alone where that one is not there', () => {
+	expect(factRows([{id: 'layer.unpacked.bytes', value: 72_457_981}])).toEqual([{label: 'Layer zip, unpacked', value: '72.5 MB'}]);
+});
+
 test('the numbers of a run are its sizes and times', () => {
 	expect(numberRows(facts)).toEqual([
 		{label: 'Layer zip', value: '21.2 MB, unpacked 72.5 MB'},
