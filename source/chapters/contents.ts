@@ -1,5 +1,6 @@
 import {wheelFit} from '../lambda/wheels.js';
 import {wheelsIn, type Archive} from '../tools/archive.js';
+import {canonical} from '../tools/python/environment.js';
 import type {Context} from './context.js';
 
 /** Whether a zip holds a module, as a package folder or a file, below a folder that ends with `/` or is empty. */
@@ -12,6 +13,13 @@ export function hasModule({entries}: Archive, folder: string, module: string): b
 export function leftover(archive: Archive, modules: readonly string[]): string | undefined {
 	return modules.find(module => hasModule(archive, '', module))
 		?? archive.entries.map(({path}) => path.split('/', 1)[0]).find(top => top !== undefined && /\.(?:libs|dist-info)$/v.test(top));
+}
+
+/** What a zip holds in another version than is installed now, or not at all; undefined when nothing. */
+export function outdated(archive: Archive, packages: ReadonlyArray<{readonly name: string; readonly version: string}>): string | undefined {
+	const packed = new Set(wheelsIn(archive).map(({distribution}) => canonical(distribution)));
+	const missing = packages.find(({name, version}) => !packed.has(canonical(`${name}-${version}`)));
+	return missing && `the zip does not hold ${missing.name} ${missing.version}, which is installed`;
 }
 
 /** Why the runtime could not load what is in a zip, by the tags of its wheels; undefined when all fit. Warns of wheels that were built here. */

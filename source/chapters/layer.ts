@@ -1,7 +1,7 @@
 import {performance} from 'node:perf_hooks';
 import {isWheelFile, readArchive, sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
-import {hasModule, unfitWheel} from './contents.js';
+import {hasModule, outdated, unfitWheel} from './contents.js';
 import {bytes, milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
 import {installPackages, makeVenv, packagesIn} from './virtualenv.js';
@@ -38,6 +38,11 @@ const pack: WalkStep = {
 		const absent = packages.flatMap(({modules}) => modules).find(module => !hasModule(archive, 'python/', module));
 		if (absent) {
 			return {done: false, why: `the layer does not hold the module ${absent} below python/`};
+		}
+
+		const why = outdated(archive, packages);
+		if (why) {
+			return {done: false, why};
 		}
 
 		const unfit = unfitWheel(context, archive);

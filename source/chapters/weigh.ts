@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {isWheelFile, readArchive} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
-import {hasModule, unfitWheel} from './contents.js';
+import {hasModule, outdated, unfitWheel} from './contents.js';
 import {bytes, type WalkChapter, type WalkStep} from './context.js';
 import {packagesIn} from './virtualenv.js';
 import {functionProject, packageFolders} from './workspace.js';
@@ -31,6 +31,11 @@ const packFat: WalkStep = {
 		const absent = packages.flatMap(({modules}) => modules).find(module => !hasModule(archive, '', module));
 		if (absent) {
 			return {done: false, why: `the zip does not hold the module ${absent} at its root`};
+		}
+
+		const why = outdated(archive, packages);
+		if (why) {
+			return {done: false, why};
 		}
 
 		const unfit = unfitWheel(context, archive);

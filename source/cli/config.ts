@@ -4,12 +4,16 @@ import {UsageError} from '../engine/errors.js';
 import {architectures, runtimes} from '../lambda/runtimes.js';
 import type {Flags} from './arguments.js';
 
+/** What is given here is shown and kept in files, where no password may be. */
+const addressWithPassword = /:\/\/[^\/]*@/v;
+const withoutPassword = 'cannot be an address with a name or a password in it: give pip those by its own settings, e.g. PIP_EXTRA_INDEX_URL';
+
 /** What a workspace was made with; kept in its journal, and the default of the next run there. */
 const answers = z.object({
 	target: z.enum(['practice', 'aws'], 'is practice or aws'),
 	region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/v, 'is the name of an AWS region, e.g. eu-central-1'),
 	stage: z.string().regex(/^[a-zA-Z][a-zA-Z0-9\-]{0,31}$/v, 'is up to 32 letters, digits and hyphens'),
-	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas')).readonly(),
+	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !addressWithPassword.test(spec), withoutPassword)).readonly(),
 	// LayerName in https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html
 	layerName: z.string().regex(/^[a-zA-Z0-9_\-]{1,140}$/v, 'is up to 140 letters, digits, hyphens and underscores').optional(),
 	runtime: z.enum(runtimes.map(({name}) => name), `is a Lambda runtime: ${runtimes.map(({name}) => name).join(', ')}`).optional(),
@@ -87,7 +91,8 @@ function unusable({issues: [issue]}: z.ZodError, values: Readonly<Record<string,
 	const [name, index] = issue?.path ?? [];
 	const value = values[String(name)];
 	const shown: unknown = Array.isArray(value) ? value[Number(index)] : value;
-	return new UsageError(`${rows.find(row => row.name === name)?.flag} ${issue?.message}, not ${JSON.stringify(shown)}.`);
+	const flag = rows.find(row => row.name === name)?.flag;
+	return new UsageError(issue?.code === 'custom' ? `${flag} ${issue.message}.` : `${flag} ${issue?.message}, not ${JSON.stringify(shown)}.`);
 }
 
 function refuseContradiction(given: Partial<Answers>, earlier: Answers): void {

@@ -58,7 +58,7 @@ export async function execute(execution: Execution): Promise<Outcome> {
 		stdin: 'ignore',
 	});
 	const end = () => {
-		endGroup(child.pid, child);
+		endGroup(child, child);
 	};
 
 	signal?.addEventListener('abort', end, {once: true});
@@ -94,22 +94,22 @@ export async function execute(execution: Execution): Promise<Outcome> {
 	};
 }
 
-function endGroup(pid: number | undefined, ended: Promise<unknown>): void {
-	if (pid === undefined) {
-		return;
-	}
-
-	signalGroup(pid, 'SIGTERM');
+function endGroup(child: {readonly pid?: number | undefined}, ended: Promise<unknown>): void {
+	signalGroup(child, 'SIGTERM');
 	const last = setTimeout(() => {
-		signalGroup(pid, 'SIGKILL');
+		signalGroup(child, 'SIGKILL');
 	}, grace);
 	void ended.finally(() => {
 		clearTimeout(last);
 	});
 }
 
-/** Sends a signal to a process group; one that is gone already is fine. */
-export function signalGroup(pid: number, signal: NodeJS.Signals): void {
+/** Sends a signal to the process group that a child leads; one that never started or is gone already is fine. */
+export function signalGroup({pid}: {readonly pid?: number | undefined}, signal: NodeJS.Signals): void {
+	if (pid === undefined) {
+		return;
+	}
+
 	try {
 		process.kill(-pid, signal);
 	} catch (error) {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {hasModule, leftover} from '../../source/chapters/contents.js';
+import {hasModule, leftover, outdated} from '../../source/chapters/contents.js';
 import type {Archive} from '../../source/tools/archive.js';
 
 const zip = (...paths: readonly string[]): Archive => ({bytes: 0, unpackedBytes: 0, entries: paths.map(path => ({path, bytes: 1})), texts: new Map()});
@@ -26,4 +26,10 @@ describe('leftover', () => {
 	test.each(['numpy/__init__.py', 'numpy.libs/libblas.so', 'numpy-2.2.6.dist-info/WHEEL', 'numpy.py'])('%s is one', path => {
 		expect(leftover(zip('handler.py', path), ['numpy'])).toBe(path.startsWith('numpy/') || path === 'numpy.py' ? 'numpy' : path.split('/')[0]);
 	});
+});
+
+test('a zip is outdated when it holds another version than is installed', () => {
+	const archive: Archive = {...zip(), texts: new Map([['python/python_dateutil-2.9.0.post0.dist-info/WHEEL', 'Tag: py3-none-any\n']])};
+	expect(outdated(archive, [{name: 'python-dateutil', version: '2.9.0.post0'}])).toBeUndefined();
+	expect(outdated(archive, [{name: 'python-dateutil', version: '3.0'}])).toBe('the zip does not hold python-dateutil 3.0, which is installed');
 });

@@ -19,6 +19,7 @@ describe('a command line that cannot be used: exit 2, one sentence, nothing crea
 		['a package that pip cannot read', ['w', '--package', 'num py=='], /--package "num py==" is not a requirement that pip can read/v],
 		['a package that looks like a flag of pip', ['w', '--package=-rsecret.txt'], /--package "-rsecret.txt" is not a requirement/v],
 		['an empty package', ['w', '--package', ''], /--package is a package, e\.g\. pandas, not ""\./v],
+		['a package address with a password', ['w', '--package', 'x @ https://me:geheim@index.example/x.whl'], /--package cannot be an address with a name or a password in it/v],
 		['a runtime that Lambda does not have', ['w', '--runtime', 'python2.7'], /--runtime is a Lambda runtime: .*, not "python2\.7"\./v],
 		['a runtime that is not the interpreter\'s', ['w', '--runtime', otherRuntime, '--python', python.executable], /runs functions on this machine's own Python, and .* is 3\.\d+\.\d+, not python3\.1[23]\./v],
 		['an architecture that is not the machine\'s', ['w', '--arch', otherArchitecture], /runs functions on this machine, which is/v],

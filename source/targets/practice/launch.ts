@@ -8,6 +8,7 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {ToolError} from '../../engine/errors.js';
 import {childEnvironment} from '../../tools/environment.js';
+import {signalGroup} from '../../tools/process.js';
 import type {Installation} from './install.js';
 
 export type Launch = {
@@ -30,6 +31,8 @@ const portAttempts = 5;
 /** Between two looks whether the cloud answers, and at most until it does, in milliseconds. */
 const readyPoll = 25;
 const readyWithin = 30_000;
+/** At most until it has saved its state and ended, in milliseconds. */
+const stoppedWithin = 10_000;
 
 /**
 Starts MiniStack on a free loopback port and waits until it answers.
@@ -80,7 +83,11 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 	const ended = exitOf(child);
 	const stop = async () => {
 		child.stdin?.end();
+		const last = setTimeout(() => {
+			signalGroup(child, 'SIGKILL');
+		}, stoppedWithin);
 		await ended;
+		clearTimeout(last);
 	};
 
 	const endpoint = `http://127.0.0.1:${port}`;

@@ -46,6 +46,10 @@ export async function inspectVenv(venv: string, imports: readonly string[], sign
 
 /** The package of that name, however it is written (PEP 503). */
 export function findPackage(packages: readonly InstalledPackage[], name: string): InstalledPackage | undefined {
-	const canonical = name.replaceAll(/[\-_.]+/gv, '-').toLowerCase();
-	return packages.find(each => each.name === canonical);
+	return packages.find(each => each.name === canonical(name));
+}
+
+/** PEP 503: names are equal when they differ only in case and in runs of `-`, `_` and `.`. */
+export function canonical(name: string): string {
+	return name.replaceAll(/[\-_.]+/gv, '-').toLowerCase();
 }
