@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {request} from 'node:http';
 import path from 'node:path';
 import {LambdaClient, ListLayersCommand, PublishLayerVersionCommand} from '@aws-sdk/client-lambda';
@@ -138,6 +138,14 @@ describe('the practice cloud', () => {
 			await expect(install(interpreter, io(path.join(cache, 'install.log')))).rejects.toMatchObject({exitCode: 3, message: expect.stringMatching(/^pip failed: No matching distribution found for/v)});
 		});
 		expect(readdirSync(path.join(cache, 'layer-wizard'))).toEqual([]);
+	});
+
+	test('when the cache cannot be written to: the reason and its cure', async () => {
+		const file = path.join(temporaryDirectory(), 'a-file');
+		writeFileSync(file, 'in the way');
+		await withEnvironment({XDG_CACHE_HOME: file}, async () => {
+			await expect(install(interpreter, io(`${file}.log`))).rejects.toMatchObject({exitCode: 3, details: {tryThis: expect.stringContaining('XDG_CACHE_HOME')}});
+		});
 	});
 
 	test('the secret is made once for a workspace and is for its owner alone', async () => {

@@ -1,7 +1,7 @@
 import {createHash, randomUUID} from 'node:crypto';
 import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {codeOf} from '../../engine/errors.js';
+import {codeOf, messageOf, ToolError} from '../../engine/errors.js';
 import {cacheDirectory} from '../../files/cache.js';
 import {childEnvironment} from '../../tools/environment.js';
 import {runTool} from '../../tools/run-tool.js';
@@ -41,8 +41,13 @@ export async function install(interpreter: Interpreter, io: TargetIo): Promise<v
 	const draft = `${directory}.draft-${randomUUID()}`;
 	const python = path.join(draft, 'bin', 'python');
 	const tool = {cwd: path.dirname(directory), env: childEnvironment({}), log: io.log, signal: io.signal, step: io.step, emit: io.emit};
+	await mkdir(path.dirname(directory), {recursive: true}).catch((error: unknown) => {
+		throw new ToolError(`The practice cloud cannot be installed into the cache: ${messageOf(error)}.`, {
+			tryThis: 'Set XDG_CACHE_HOME to a directory that you can write to.',
+			cause: error,
+		});
+	});
 	try {
-		await mkdir(path.dirname(directory), {recursive: true});
 		await runTool({...tool, argv: [interpreter.executable, '-m', 'venv', draft]});
 		await writeFile(path.join(draft, 'requirements.txt'), requirements);
 		await runTool({...tool, argv: [python, '-m', 'pip', 'install', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', path.join(draft, 'requirements.txt')]});
