@@ -7,7 +7,7 @@ import type {YamlEdit} from '../files/yaml.js';
 import type {Command} from '../tools/command.js';
 import {readAnswer} from './answer.js';
 import {words, type Context, type WalkChapter, type WalkStep} from './context.js';
-import {handlerFor} from './handlers.js';
+import {expectedAnswer, handlerFor} from './handlers.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
 import {installPackages, makeVenv} from './virtualenv.js';
 
@@ -65,9 +65,9 @@ const local: WalkStep = {
 			return {done: false, why: 'the function as it is now has not been run here'};
 		}
 
+		const expected = await expectedAnswer(context);
 		const answer = readAnswer(note.payload);
-		const expected = handlerFor(context.settings.packageNames).body;
-		if (!answer || (expected !== undefined && answer.body !== expected)) {
+		if (expected && (answer === undefined || (expected.body !== undefined && answer.body !== expected.body))) {
 			return {done: false, why: `the handler answered ${note.payload}`};
 		}
 

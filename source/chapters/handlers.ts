@@ -1,3 +1,8 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {templatesDirectory} from '../files/templates.js';
+import type {Context} from './context.js';
+
 /** What the function does with its package. */
 export type Handler = {
 	/** The template, relative to templates/. */
@@ -17,6 +22,16 @@ const handlers: Readonly<Record<string, Handler>> = {
 };
 
 const anyPackage: Handler = {template: 'handlers/any.py', named: true};
+
+/**
+What the handler must answer, where that is known: only as long as it is the template and the person has not made it their own.
+Undefined when it is theirs.
+*/
+export async function expectedAnswer({settings, workspace}: Context): Promise<{readonly body: string | undefined} | undefined> {
+	const {template, body} = handlerFor(settings.packageNames);
+	const [own, given] = await Promise.all([readFile(workspace.handler, 'utf8'), readFile(path.join(templatesDirectory(), template), 'utf8')]);
+	return own === given ? {body} : undefined;
+}
 
 /** The handler that shows something of the package, or for others and for several the one that names them. */
 export function handlerFor(packageNames: readonly string[]): Handler {

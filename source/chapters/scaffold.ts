@@ -44,7 +44,7 @@ export function scaffold(id: string, title: string, filesOf: (context: Context) 
 		async run(context) {
 			for (const {file, from = file, edits = []} of await missing(context.workspace, filesOf(context))) {
 				const content = await readFile(path.join(templatesDirectory(), from), 'utf8');
-				await writeWhole(path.join(context.workspace.directory, file), edits.length > 0 ? editYaml(content, edits) : content);
+				await writeWhole(path.join(context.workspace.directory, file), edits.length > 0 ? editYaml(file, content, edits) : content);
 			}
 		},
 		async verify(context) {

@@ -1,31 +1,30 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {diffLines, editYaml, type YamlEdit} from '../files/yaml.js';
-import {readIfPresent, writeWhole} from '../files/write.js';
+import {editYaml} from '../files/yaml.js';
+import {readIfPresent} from '../files/write.js';
 import {readArchive} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
+import {attach, type Attachment} from './attachment.js';
 import {leftover} from './contents.js';
 import {bytes, type Context, type WalkChapter, type WalkStep} from './context.js';
+import {editService} from './service-file.js';
 import {frozenNames, packagesIn} from './virtualenv.js';
-import {functionProject, packageFolders} from './workspace.js';
+import {functionProject, packageFolders, serviceFile} from './workspace.js';
 
-const attach: WalkStep = {
+const attachLayer: WalkStep = {
 	id: 'use.attach',
 	title: 'Put the layer\'s ARN into serverless.yml',
 	needs: ['layer.deploy', 'weigh.package'],
-	plan: () => ({changes: [`edit ${functionProject}/serverless.yml: the function gets the layer, the packages stay out of its zip`]}),
+	plan: () => ({changes: [`edit ${serviceFile}: the function gets the layer, the packages stay out of its zip`]}),
 	async run(context) {
-		const {serverlessYml} = context.workspace.function;
-		const before = await readFile(serverlessYml, 'utf8');
-		const after = editYaml(before, await edits(context));
-		await writeWhole(serverlessYml, after);
-		for (const line of diffLines(`${functionProject}/serverless.yml`, before, after)) {
-			context.emit({type: 'output', step: context.step, stream: 'diff', line});
-		}
+		const attachment = await attachmentOf(context);
+		await editService(context, text => attach(text, attachment));
+		context.walk.journal.note('use.attach', attachment);
 	},
 	async verify(context) {
 		const text = await readFile(context.workspace.function.serverlessYml, 'utf8');
-		return editYaml(text, await edits(context)) === text ? {done: true} : {done: false, why: 'serverless.yml does not use this layer version'};
+		const attachment = await attachmentOf(context);
+		return editYaml(serviceFile, text, attach(text, attachment)) === text ? {done: true} : {done: false, why: 'serverless.yml does not use this layer version'};
 	},
 };
 
@@ -34,7 +33,7 @@ const packageFunction: Command = {folder: functionProject, venv: true, argv: ['n
 const packThin: WalkStep = {
 	id: 'use.package',
 	title: 'Package the function again',
-	needs: [attach.id],
+	needs: [attachLayer.id],
 	plan: () => ({commands: [packageFunction]}),
 	async run(context) {
 		await context.run(packageFunction);
@@ -65,13 +64,10 @@ const packThin: WalkStep = {
 export const use: WalkChapter = {
 	id: 'use',
 	title: 'The function uses the layer',
-	steps: [attach, packThin],
+	steps: [attachLayer, packThin],
 };
 
-async function edits(context: Context): Promise<readonly YamlEdit[]> {
-	return [
-		// Every package that pip froze, by its exact name there: the plugin compares names as texts.
-		{path: ['custom', 'pythonRequirements', 'noDeploy'], value: await frozenNames(context.workspace.function)},
-		{path: ['functions', 'hello', 'layers'], value: [context.fact('layer.arn')]},
-	];
+/** What is to be attached: the version that was deployed, and every package that pip froze. */
+async function attachmentOf(context: Context): Promise<Attachment> {
+	return {arn: context.fact('layer.arn'), packages: await frozenNames(context.workspace.function)};
 }

@@ -1,12 +1,17 @@
-import {readFile} from 'node:fs/promises';
+import {z} from 'zod';
 import {isWheelFile, readArchive} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
+import {detach} from './attachment.js';
 import {hasModule, outdated, unfitWheel} from './contents.js';
 import {bytes, type WalkChapter, type WalkStep} from './context.js';
+import {editService} from './service-file.js';
 import {packagesIn} from './virtualenv.js';
 import {functionProject, packageFolders} from './workspace.js';
 
 const packageFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'package', '--package', packageFolders.fat]};
+
+/** What the chapter `use` notes of what it attached. */
+const attachment = z.object({arn: z.string(), packages: z.array(z.string())});
 
 const packFat: WalkStep = {
 	id: 'weigh.package',
@@ -14,17 +19,20 @@ const packFat: WalkStep = {
 	needs: ['function.local'],
 	plan: () => ({commands: [packageFunction]}),
 	async run(context) {
+		// On a later run the function may use the layer already: weighing it with everything inside takes that away,
+		// and the chapter `use` puts it back.
+		const attached = attachment.safeParse(context.walk.journal.recall('use.attach')).data;
+		if (attached) {
+			await editService(context, text => detach(text, attached));
+		}
+
 		await context.run(packageFunction);
 	},
 	async verify(context) {
 		const {workspace} = context;
-		const archive = await readArchive(workspace.fatZip, path => isWheelFile(path) || path === 'handler.py').catch(() => undefined);
+		const archive = await readArchive(workspace.fatZip, isWheelFile).catch(() => undefined);
 		if (!archive) {
 			return {done: false, why: `there is no readable zip at ${workspace.fatZip}`};
-		}
-
-		if (archive.texts.get('handler.py') !== await readFile(workspace.handler, 'utf8')) {
-			return {done: false, why: 'the zip does not hold the handler as it is now'};
 		}
 
 		const packages = await packagesIn(context, workspace.function);

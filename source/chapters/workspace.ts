@@ -32,6 +32,9 @@ export type Workspace = {
 export const functionProject = 'sls-layers-python';
 export const layerProject = 'sls-layers-python-requirements';
 
+/** The function's serverless.yml as people read it: relative to the workspace. */
+export const serviceFile = `${functionProject}/serverless.yml`;
+
 /** What `--package` names for each packaging: both function zips stay to be compared, and deploying packs nothing again. */
 export const packageFolders = {fat: 'package-fat', thin: 'package-thin', layer: 'package-layer'} as const;
 

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
@@ -30,6 +31,9 @@ export async function walk(directory: string | undefined, flags: Flags, frontEnd
 	const interpreter = await findInterpreter(answers);
 	const settings = settingsOf(answers, interpreter);
 	const journal = new Journal(workspace.journal);
+	if (!flags.dryRun && existsSync(workspace.journal)) {
+		journal.open();
+	}
 
 	const facts: Partial<Record<FactId, FactValue>> = {};
 	const keepFacts: Listener = event => {

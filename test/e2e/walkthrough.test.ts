@@ -106,6 +106,8 @@ describe('the walkthrough with NumPy, unattended', () => {
 		const lasting = (result: BinResult) => Object.fromEntries(Object.entries(result.facts()).filter(([id]) => !changing.has(id)));
 		expect(lasting(again)).toEqual(lasting(run));
 		expect(again.ms).toBeLessThan(run.ms / 4);
+		const journal = readFileSync(path.join(workspace, '.layer-wizard', 'journal.jsonl'), 'utf8');
+		expect(journal.match(/"type":"run\.finished"/gv)).toHaveLength(2);
 	});
 
 	test('prints the result on standard output and the progress on standard error without a terminal', async () => {

@@ -24,38 +24,42 @@ const edits = [{path: ['functions', 'hello', 'layers'], value: [arn]}];
 
 describe('editYaml', () => {
 	test('adds what is not there and keeps comments, anchors and CloudFormation tags', () => {
-		const edited = editYaml(service, edits);
+		const edited = editYaml('serverless.yml', service, edits);
 		expect(edited).toBe(`${service}    layers:\n      - ${arn}\n`);
 	});
 
 	test('makes the maps on the way', () => {
-		const edited = editYaml(service, [{path: ['custom', 'pythonRequirements', 'noDeploy'], value: ['numpy']}]);
-		expect(readYaml(edited, ['custom', 'pythonRequirements', 'noDeploy'])).toEqual(['numpy']);
+		const edited = editYaml('serverless.yml', service, [{path: ['custom', 'pythonRequirements', 'noDeploy'], value: ['numpy']}]);
+		expect(readYaml('serverless.yml', edited, ['custom', 'pythonRequirements', 'noDeploy'])).toEqual(['numpy']);
 	});
 
 	test('editing twice is editing once', () => {
-		const once = editYaml(service, edits);
-		expect(editYaml(once, edits)).toBe(once);
+		const once = editYaml('serverless.yml', service, edits);
+		expect(editYaml('serverless.yml', once, edits)).toBe(once);
 	});
 
 	test('replaces a value', () => {
 		const second = [{path: ['functions', 'hello', 'layers'], value: [arn.replace(/1$/v, '2')]}];
-		expect(editYaml(editYaml(service, edits), second)).toBe(editYaml(service, second));
+		expect(editYaml('serverless.yml', editYaml('serverless.yml', service, edits), second)).toBe(editYaml('serverless.yml', service, second));
 	});
 
 	test('leaves the text alone, to the letter, when nothing changes', () => {
 		const odd = 'a:   {b: 1,  c: [ 2,3 ]}   # odd spacing\n';
-		expect(editYaml(odd, [{path: ['a', 'b'], value: 1}])).toBe(odd);
+		expect(editYaml('serverless.yml', odd, [{path: ['a', 'b'], value: 1}])).toBe(odd);
 	});
 
 	test('refuses a text that is not YAML', () => {
-		expect(() => editYaml('a: [1', edits)).toThrow();
+		expect(() => editYaml('serverless.yml', 'a: [1', edits)).toThrow(/^serverless\.yml cannot be edited: .* at line 1, column 6\.$/v);
+	});
+
+	test('refuses a text that has something else in the way', () => {
+		expect(() => editYaml('serverless.yml', 'functions: none\n', edits)).toThrow(/^serverless\.yml cannot be edited: Expected YAML collection at functions/v);
 	});
 });
 
 describe('diffLines', () => {
 	test('shows what was added, without heading', () => {
-		const lines = diffLines('serverless.yml', service, editYaml(service, edits));
+		const lines = diffLines('serverless.yml', service, editYaml('serverless.yml', service, edits));
 		expect(lines.filter(line => line.startsWith('+') && !line.startsWith('+++'))).toEqual(['+    layers:', `+      - ${arn}`]);
 		expect(lines[0]).toMatch(/^--- serverless\.yml/v);
 	});
