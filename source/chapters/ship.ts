@@ -20,6 +20,7 @@ const deploy: WalkStep = {
 		const start = performance.now();
 		await context.run(deployFunction, {refusedByCloud: true});
 		context.walk.journal.note('deploy.function.ms', Math.round(performance.now() - start));
+		context.walk.journal.note('ship.deploy', context.walk.journal.recall('use.package'));
 	},
 	async verify(context) {
 		const deployed = await context.cloud.api.functionState(functionName(context));
@@ -33,6 +34,10 @@ const deploy: WalkStep = {
 
 		if (!deployed.layers.includes(context.fact('layer.arn'))) {
 			return {done: false, why: `the function in the cloud uses ${deployed.layers.join(' ') || 'no layer'}`};
+		}
+
+		if (context.walk.journal.recall('ship.deploy') !== context.walk.journal.recall('use.package')) {
+			return {done: false, why: 'the cloud has the function as serverless.yml was before'};
 		}
 
 		const took = context.walk.journal.recall('deploy.function.ms');

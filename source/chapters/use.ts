@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {editYaml} from '../files/yaml.js';
 import {readIfPresent} from '../files/write.js';
-import {readArchive} from '../tools/archive.js';
+import {readArchive, sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {attach, type Attachment} from './attachment.js';
 import {leftover} from './contents.js';
@@ -37,12 +37,17 @@ const packThin: WalkStep = {
 	plan: () => ({commands: [packageFunction]}),
 	async run(context) {
 		await context.run(packageFunction);
+		context.walk.journal.note('use.package', await sha256(context.workspace.function.serverlessYml));
 	},
 	async verify(context) {
 		const {workspace} = context;
 		const archive = await readArchive(workspace.thinZip, entry => entry === 'handler.py').catch(() => undefined);
 		if (archive?.texts.get('handler.py') !== await readFile(workspace.handler, 'utf8')) {
 			return {done: false, why: `${workspace.thinZip} does not hold the handler as it is now`};
+		}
+
+		if (context.walk.journal.recall('use.package') !== await sha256(workspace.function.serverlessYml)) {
+			return {done: false, why: 'serverless.yml as it is now has not been packaged'};
 		}
 
 		const packages = await packagesIn(context, workspace.function);

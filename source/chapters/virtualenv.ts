@@ -1,4 +1,4 @@
-import {rm} from 'node:fs/promises';
+import {access, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {readIfPresent} from '../files/write.js';
 import type {Command} from '../tools/command.js';
@@ -39,7 +39,8 @@ export function makeVenv(which: Which): WalkStep {
 		async verify({workspace, settings}) {
 			const {name, venv} = workspace[which];
 			const rule = await readIfPresent(path.join(venv, 'lib', settings.runtime.name, 'site-packages', wheelRule));
-			return rule === undefined ? {done: false, why: `${name}/venv is not whole`} : {done: true};
+			const hasPython = await access(path.join(venv, 'bin', 'python')).then(() => true, () => false);
+			return rule === undefined || !hasPython ? {done: false, why: `${name}/venv is not whole`} : {done: true};
 		},
 	};
 }

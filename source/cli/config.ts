@@ -101,7 +101,7 @@ function refuseContradiction(given: Partial<Answers>, earlier: Answers): void {
 		const is = [given[name] ?? []].flat().join(' ');
 		if (was !== is) {
 			throw new UsageError(`This workspace was made with ${was === '' ? `no ${flag}` : `${flag} ${was}`}, not ${is}.`, {
-				tryThis: `Leave out ${flag}, or name another directory.`,
+				tryThis: `Leave out ${flag}, name another directory, or remove this one.`,
 			});
 		}
 	}

@@ -12,12 +12,12 @@ The workspace's absolute path, if a walkthrough may be made or go on there.
 
 @throws UsageError, before anything is touched, when the path cannot be used or holds something else.
 */
-export async function usableDirectory(given: string | undefined, cwd: string): Promise<string> {
+export async function usableDirectory(given: string | undefined): Promise<string> {
 	if (given === '') {
 		throw new UsageError('The directory has no name.');
 	}
 
-	const directory = path.resolve(cwd, given ?? defaultDirectory);
+	const directory = absolute(given ?? defaultDirectory);
 	const character = unusable.exec(directory)?.[0];
 	if (character) {
 		throw new UsageError(`The tools cannot work in ${JSON.stringify(directory)}: the character ${JSON.stringify(character)} means something else to them.`, {
@@ -34,6 +34,14 @@ export async function usableDirectory(given: string | undefined, cwd: string): P
 	}
 
 	return directory;
+}
+
+function absolute(directory: string): string {
+	try {
+		return path.resolve(directory);
+	} catch (error) {
+		throw new UsageError('The current directory no longer exists.', {tryThis: 'Go to another one: cd ~', cause: error});
+	}
 }
 
 async function entriesOf(directory: string): Promise<readonly string[]> {

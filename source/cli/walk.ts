@@ -26,7 +26,7 @@ The walkthrough as one command line asks for it.
 export async function walk(directory: string | undefined, flags: Flags, frontEnd: FrontEnd, signal: AbortSignal): Promise<void> {
 	const start = performance.now();
 	const chapters = chaptersUntil(untilOf(flags));
-	const workspace = workspaceAt(await usableDirectory(directory, process.cwd()));
+	const workspace = workspaceAt(await usableDirectory(directory));
 	const answers = resolveAnswers(flags, earlierAnswers(workspace));
 	const interpreter = await findInterpreter(answers);
 	const settings = settingsOf(answers, interpreter);

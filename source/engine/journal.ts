@@ -88,7 +88,7 @@ function readText(file: string): string {
 	try {
 		return readFileSync(file, 'utf8');
 	} catch (error) {
-		if (codeOf(error) === 'ENOENT') {
+		if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
 			return '';
 		}
 

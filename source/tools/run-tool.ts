@@ -22,12 +22,15 @@ export type ToolRun = {
 };
 
 /** Where tools say why they failed, most telling first: the last line that matches (or the first), or one near it. */
-const reasons: ReadonlyArray<{readonly pattern: RegExp; readonly offset?: number; readonly first?: boolean}> = [
+const reasons: ReadonlyArray<{readonly pattern: RegExp; readonly offset?: number; readonly first?: boolean; readonly says?: string}> = [
+	{pattern: /^WARNING: Retrying .* connection broken by/v, says: 'the package index cannot be reached; look at the network and at the proxy settings'},
 	// Pip quotes the output of a package that does not build between brackets; its last line says most.
 	{pattern: /^\s*\[end of output\]$/v, offset: -1},
 	{pattern: /^ERROR: (?<reason>(?:No matching distribution|HTTP error|Cannot|Invalid|THESE PACKAGES DO NOT MATCH).*)$/v},
 	{pattern: /^ERROR: (?<reason>.+)$/v},
 	{pattern: /^npm error (?!code |errno |syscall |path |A complete log)(?<reason>.+)$/v, first: true},
+	// The last line of a Python traceback, e.g. of a handler that was run here.
+	{pattern: /^(?<reason>(?:\w+\.)*\w+(?:Error|Exception): .+)$/v},
 	// Serverless gives the reason a line of its own below the heading.
 	{pattern: /^Error:$/v, offset: 1},
 	{pattern: /^(?<reason>(?:\w*Error|\w*Exception)\b.+)$/v},
@@ -71,11 +74,11 @@ export function reasonOf({tail, exitCode, startError}: Outcome): string {
 		return startError === 'ENOENT' ? 'the program was not found' : `it could not be started (${startError})`;
 	}
 
-	for (const {pattern, offset = 0, first = false} of reasons) {
+	for (const {pattern, offset = 0, first = false, says} of reasons) {
 		const index = tail[first ? 'findIndex' : 'findLastIndex'](line => pattern.test(line));
 		const line = tail[index + offset];
 		if (index !== -1 && line !== undefined) {
-			return (pattern.exec(line)?.groups?.reason ?? line).trim();
+			return says ?? (pattern.exec(line)?.groups?.reason ?? line).trim();
 		}
 	}
 

@@ -16,6 +16,16 @@ describe('the reason in a failed tool\'s output', () => {
 		expect(reasonOf({exitCode: 1, stdout: '', tail: printed(name), startError: undefined})).toBe(reason);
 	});
 
+	test('no network: that, and not the package that pip then does not find', () => {
+		const tail = ['WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by \'ProxyError(...)\': /simple/numpy/', ...printed('pip-no-distribution')];
+		expect(reasonOf({exitCode: 1, stdout: '', tail, startError: undefined})).toBe('the package index cannot be reached; look at the network and at the proxy settings');
+	});
+
+	test('a handler that raises: what it raised', () => {
+		const tail = ['Traceback (most recent call last):', '  File "handler.py", line 5, in hello', 'ValueError: no such number', 'Error:', 'Error: `python3 -u invoke.py handler hello` Exited with code 1'];
+		expect(reasonOf({exitCode: 1, stdout: '', tail, startError: undefined})).toBe('ValueError: no such number');
+	});
+
 	test('a program that is not there', () => {
 		expect(reasonOf({exitCode: undefined, stdout: '', tail: [], startError: 'ENOENT'})).toBe('the program was not found');
 	});
