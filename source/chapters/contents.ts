@@ -1,6 +1,6 @@
 import {wheelFit} from '../lambda/wheels.js';
 import {wheelsIn, type Archive} from '../tools/archive.js';
-import {canonical} from '../tools/python/environment.js';
+import {canonical, type InstalledPackage} from '../tools/python/environment.js';
 import type {Context} from './context.js';
 
 /** Whether a zip holds a module, as a package folder or a file, below a folder that ends with `/` or is empty. */
@@ -22,8 +22,14 @@ export function outdated(archive: Archive, packages: ReadonlyArray<{readonly nam
 	return missing && `the zip does not hold ${missing.name} ${missing.version}, which is installed`;
 }
 
+/** Why a zip would not work with the installed packages below a folder of it: one is absent, of another version, or cannot load in the runtime. */
+export function packingFault(context: Context, archive: Archive, folder: string, packages: readonly InstalledPackage[]): string | undefined {
+	const absent = packages.flatMap(({modules}) => modules).find(module => !hasModule(archive, folder, module));
+	return absent ? `the zip does not hold the module ${absent} ${folder === '' ? 'at its root' : `below ${folder}`}` : outdated(archive, packages) ?? unfitWheel(context, archive);
+}
+
 /** Why the runtime could not load what is in a zip, by the tags of its wheels; undefined when all fit. Warns of wheels that were built here. */
-export function unfitWheel(context: Context, archive: Archive): string | undefined {
+function unfitWheel(context: Context, archive: Archive): string | undefined {
 	const {runtime, architecture} = context.settings;
 	for (const wheel of wheelsIn(archive)) {
 		const fit = wheelFit(wheel, runtime, architecture);

@@ -10,6 +10,7 @@ import {words, type Context, type WalkChapter, type WalkStep} from './context.js
 import {expectedAnswer, handlerFor} from './handlers.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
 import {installPackages, makeVenv} from './virtualenv.js';
+import {functionProject} from './workspace.js';
 
 const write = scaffold('function.scaffold', 'Write the function\'s project', context => {
 	const {workspace, settings} = context;
@@ -48,7 +49,7 @@ const npm: WalkStep = {
 /** What is remembered of the last local run, to know whether it still holds. */
 const noted = z.object({inputs: z.string(), payload: z.string()});
 
-const invokeLocal: Command = {folder: 'sls-layers-python', venv: true, argv: ['npx', 'sls', 'invoke', 'local', '--function', 'hello']};
+const invokeLocal: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'invoke', 'local', '--function', 'hello']};
 
 const local: WalkStep = {
 	id: 'function.local',

@@ -1,7 +1,7 @@
 import {performance} from 'node:perf_hooks';
 import {isWheelFile, readArchive, sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
-import {hasModule, outdated, unfitWheel} from './contents.js';
+import {packingFault} from './contents.js';
 import {bytes, milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
 import {installPackages, makeVenv, packagesIn} from './virtualenv.js';
@@ -35,19 +35,9 @@ const pack: WalkStep = {
 		}
 
 		const packages = await packagesIn(context, workspace.layer);
-		const absent = packages.flatMap(({modules}) => modules).find(module => !hasModule(archive, 'python/', module));
-		if (absent) {
-			return {done: false, why: `the layer does not hold the module ${absent} below python/`};
-		}
-
-		const why = outdated(archive, packages);
+		const why = packingFault(context, archive, 'python/', packages);
 		if (why) {
-			return {done: false, why};
-		}
-
-		const unfit = unfitWheel(context, archive);
-		if (unfit) {
-			return {done: false, why: unfit};
+			return {done: false, why, tryThis: 'Give another version with --package in another directory, or another Python with --python.'};
 		}
 
 		return {done: true, facts: [bytes('layer.zip.bytes', archive.bytes), bytes('layer.unpacked.bytes', archive.unpackedBytes)]};

@@ -2,7 +2,7 @@ import {z} from 'zod';
 import {isWheelFile, readArchive} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {detach} from './attachment.js';
-import {hasModule, outdated, unfitWheel} from './contents.js';
+import {packingFault} from './contents.js';
 import {bytes, type WalkChapter, type WalkStep} from './context.js';
 import {editService} from './service-file.js';
 import {packagesIn} from './virtualenv.js';
@@ -36,19 +36,9 @@ const packFat: WalkStep = {
 		}
 
 		const packages = await packagesIn(context, workspace.function);
-		const absent = packages.flatMap(({modules}) => modules).find(module => !hasModule(archive, '', module));
-		if (absent) {
-			return {done: false, why: `the zip does not hold the module ${absent} at its root`};
-		}
-
-		const why = outdated(archive, packages);
+		const why = packingFault(context, archive, '', packages);
 		if (why) {
-			return {done: false, why};
-		}
-
-		const unfit = unfitWheel(context, archive);
-		if (unfit) {
-			return {done: false, why: unfit, tryThis: 'Give another version with --package, or another Python with --python.'};
+			return {done: false, why, tryThis: 'Give another version with --package in another directory, or another Python with --python.'};
 		}
 
 		return {
