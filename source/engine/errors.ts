@@ -57,9 +57,26 @@ export class Interrupted extends WizardError {
 	readonly code = 'Interrupted';
 	readonly exitCode = 130;
 
-	constructor() {
-		super('Stopped before the end.', {tryThis: 'Run the same command again: it goes on where it stopped.'});
+	/** @param goOn The command line that goes on. */
+	constructor(goOn?: string) {
+		super('Stopped before the end.', {tryThis: goOn ? `Go on where it stopped: ${goOn}` : 'Run the same command again: it goes on where it stopped.'});
 	}
+}
+
+/** Exit 0: the person leaves and means to come back. */
+export class Quit extends WizardError {
+	readonly code = 'Quit';
+	readonly exitCode = 0;
+
+	/** @param goOn The command line that goes on. */
+	constructor(goOn?: string) {
+		super('Left for now; what is done stays done.', {tryThis: goOn ? `Go on where you left: ${goOn}` : 'Run the same command again.'});
+	}
+}
+
+/** Why a run was asked to stop. */
+export function stopReason({reason}: AbortSignal): WizardError {
+	return reason instanceof WizardError ? reason : new Interrupted();
 }
 
 /** The system's code of an error, e.g. `ENOENT`; undefined when it has none. */
@@ -96,12 +113,13 @@ export function exitCodeOf(error: unknown): number {
 /** What front ends and the journal may say of a failure. */
 export function reportOf(error: unknown): FailureReport {
 	if (error instanceof WizardError) {
-		const {tryThis, command} = error.details;
+		const {tryThis, command, log} = error.details;
 		return {
 			code: error.code,
 			message: error.message,
 			...(tryThis && {tryThis}),
 			...(command && {command}),
+			...(log && {log}),
 			exitCode: error.exitCode,
 		};
 	}

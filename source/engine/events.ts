@@ -27,12 +27,44 @@ export type Fact = {
 	readonly value: FactValue;
 	/** `B` for sizes, `ms` for durations; texts have none. */
 	readonly unit?: 'B' | 'ms';
+	/** Of a zip's size: the largest things in it. */
+	readonly contents?: Contents;
+};
+
+/** What is in an archive: a folder or file with its unpacked size and its largest members, largest first. */
+export type Contents = {
+	readonly name: string;
+	readonly bytes: number;
+	/** How many files there are below it; 1 for a file. */
+	readonly files: number;
+	/** The largest members; what is too small to matter is left out. */
+	readonly members: readonly Contents[];
 };
 
 export type Facts = Readonly<Partial<Record<FactId, FactValue>>>;
 
 /** Which of a step's voices a line comes from; `diff` lines are a unified diff of a file the step edited. */
 export type OutputStream = 'stdout' | 'stderr' | 'diff';
+
+/** How a person takes part in a step before it runs. */
+export type Attendance = {
+	/** What may be guessed before it is measured. */
+	readonly guess?: FactId;
+	/** True when later steps do without its result. */
+	readonly canSkip?: boolean;
+};
+
+/** A step as it is planned before the run. */
+export type PlannedStep = {
+	readonly chapter: string;
+	readonly step: string;
+	readonly title: string;
+	readonly command?: string;
+	readonly attended?: Attendance;
+};
+
+/** What was guessed, in the person's words; an empty text is a guess that was skipped. */
+export type Guesses = Readonly<Partial<Record<FactId, string>>>;
 
 export type FailureReport = {
 	/** The error's kind, e.g. `ToolError`. */
@@ -41,14 +73,16 @@ export type FailureReport = {
 	readonly tryThis?: string;
 	/** The command that failed, as a person would type it. */
 	readonly command?: string;
+	/** The file that holds the whole output. */
+	readonly log?: string;
 	readonly exitCode: number;
 };
 
 /** Everything that the engine tells a front end; one member a line of the NDJSON contract. */
 export type WizardEvent
-	= | {readonly type: 'run.started'; readonly target: string; readonly directory: string; readonly chapters: readonly string[]; readonly config: Readonly<Record<string, unknown>>}
+	= | RunStarted
 		| {readonly type: 'chapter.started' | 'chapter.finished'; readonly chapter: string}
-		| {readonly type: 'step.started'; readonly chapter: string; readonly step: string; readonly title: string; readonly command?: string}
+		| {readonly type: 'step.started'; readonly chapter: string; readonly step: string; readonly title: string; readonly command?: string; readonly log: string}
 		| {readonly type: 'output'; readonly step: string; readonly stream: OutputStream; readonly line: string}
 		| {readonly type: 'progress'; readonly step: string; readonly done: number; readonly total?: number; readonly unit: string}
 		| {readonly type: 'step.finished'; readonly step: string; readonly ms: number; readonly status: 'done' | 'skipped' | 'already'}
@@ -56,6 +90,19 @@ export type WizardEvent
 		| {readonly type: 'warning'; readonly code: string; readonly message: string}
 		| {readonly type: 'run.finished'; readonly facts: Facts; readonly ms: number; readonly nextSteps: readonly string[]}
 		| {readonly type: 'run.failed'; readonly error: FailureReport};
+
+export type RunStarted = {
+	readonly type: 'run.started';
+	readonly target: string;
+	readonly directory: string;
+	readonly chapters: readonly string[];
+	readonly config: Readonly<Record<string, unknown>>;
+	/** Every step, in the order in which the chapters tell them. */
+	readonly plan: readonly PlannedStep[];
+	/** True when the workspace was there before. */
+	readonly isResumed: boolean;
+	readonly guesses: Guesses;
+};
 
 /** An event with the contract's version and the time it happened, as journals and NDJSON carry it. */
 export type StampedEvent = {readonly v: 1; readonly at: string} & WizardEvent;
@@ -65,8 +112,16 @@ export type Listener = (event: StampedEvent) => void;
 
 /** Stamps each event once and hands it to every listener in order. */
 export function broadcast(listeners: readonly Listener[]): Emit {
+	let now = 0;
+	let at = '';
 	return event => {
-		const stamped: StampedEvent = {v: 1, at: new Date().toISOString(), ...event};
+		// A tool prints hundreds of lines a millisecond, and writing the time costs more than all else here.
+		if (Date.now() !== now) {
+			now = Date.now();
+			at = new Date(now).toISOString();
+		}
+
+		const stamped: StampedEvent = {v: 1, at, ...event};
 		for (const listener of listeners) {
 			listener(stamped);
 		}

@@ -1,5 +1,5 @@
 import {appendFileSync, readFileSync} from 'node:fs';
-import {z} from 'zod';
+import * as z from 'zod';
 import {codeOf} from './errors.js';
 import type {Listener, StampedEvent} from './events.js';
 

@@ -1,22 +1,23 @@
 import {performance} from 'node:perf_hooks';
-import {CheckError, explainSystemError, WizardError} from './errors.js';
+import {attend, type Attending} from './attend.js';
+import {CheckError, explainSystemError, reportOf, WizardError} from './errors.js';
 import type {Emit} from './events.js';
-import type {Ask} from './questions.js';
 import type {Step, Verdict} from './steps.js';
 
-export type RunOptions<Context, Command> = {
+export type RunOptions<Context, Command> = Attending & {
 	/** The context that a step sees. */
 	readonly contextFor: (step: string, signal: AbortSignal) => Context;
 	/** Commands as a person would type them, one after the other. */
 	readonly show: (commands: readonly Command[]) => string;
+	/** The file that holds all that a step's commands print. */
+	readonly logOf: (step: string) => string;
 	readonly emit: Emit;
-	readonly ask: Ask;
 	/** Aborted when the person or the system asks to stop. */
 	readonly signal: AbortSignal;
 };
 
 /**
-Looks whether a step is done, runs it if not, and looks again.
+Looks whether a step is done; if not, lets the person take part, runs it, and looks again.
 
 @throws WizardError when it fails and nobody wants to try again, or when it ran and is still not done.
 */
@@ -26,20 +27,24 @@ export async function runStep<Context, Command>(
 	options: RunOptions<Context, Command>,
 	signal: AbortSignal,
 ): Promise<void> {
-	const start = performance.now();
 	const context = options.contextFor(step.id, signal);
+	// Nobody is asked about finished work, and what waits for a person has not started.
+	const before = step.attended ? await step.verify(context) : undefined;
+	const isWanted = !before || before.done || await attend(step, options, signal);
+	const start = performance.now();
 	announce(step, chapter, context, options);
-	const already = await look(step, context, options.emit);
-	if (!already.done) {
-		await runUntilDone(step, context, options, signal);
+	let status: 'done' | 'already' | 'skipped' = 'skipped';
+	if (isWanted) {
+		const verdict = before ?? await step.verify(context);
+		tellFacts(verdict, options.emit);
+		if (!verdict.done) {
+			await runUntilDone(step, context, options, signal);
+		}
+
+		status = verdict.done && step.run ? 'already' : 'done';
 	}
 
-	options.emit({
-		type: 'step.finished',
-		step: step.id,
-		ms: Math.round(performance.now() - start),
-		status: already.done && step.run ? 'already' : 'done',
-	});
+	options.emit({type: 'step.finished', step: step.id, ms: Math.round(performance.now() - start), status});
 }
 
 /** Runs a step and looks at what it did; after a failure, asks whether to try again. */
@@ -52,7 +57,8 @@ async function runUntilDone<Context, Command>(
 	for (;;) {
 		try {
 			await step.run?.(context);
-			const verdict = await look(step, context, options.emit);
+			const verdict = await step.verify(context);
+			tellFacts(verdict, options.emit);
 			if (verdict.done) {
 				return;
 			}
@@ -64,38 +70,19 @@ async function runUntilDone<Context, Command>(
 				throw error;
 			}
 
-			if (!(await wantsRetry(step.title, error, options.ask, signal))) {
+			const answer = await options.ask({id: 'retry', step: step.id, choices: ['stop', 'retry'], fallback: 'stop', failure: reportOf(error)}, signal);
+			if (answer === 'stop') {
 				throw error;
 			}
 		}
 	}
 }
 
-/** Asks the person; when the run is stopped meanwhile, nobody has to answer any more. */
-async function wantsRetry(title: string, {message}: WizardError, ask: Ask, signal: AbortSignal): Promise<boolean> {
-	const isStopped = new Promise<'stop'>(resolve => {
-		signal.addEventListener('abort', () => {
-			resolve('stop');
-		}, {once: true});
-	});
-	const answered = ask({
-		id: 'retry',
-		message: `${title}: ${message}`,
-		choices: [{value: 'stop', label: 'Stop here; what is done stays done'}, {value: 'retry', label: 'Try this step again'}],
-		fallback: 'stop',
-	});
-	return await Promise.race([answered, isStopped]) === 'retry';
-}
-
-async function look<Context, Command>(step: Step<Context, Command>, context: Context, emit: Emit): Promise<Verdict> {
-	const verdict = await step.verify(context);
-	if (verdict.done) {
-		for (const fact of verdict.facts ?? []) {
-			emit({type: 'fact', ...fact});
-		}
+/** Tells what a look at the world measured. */
+function tellFacts(verdict: Verdict, emit: Emit): void {
+	for (const fact of verdict.done ? verdict.facts ?? [] : []) {
+		emit({type: 'fact', ...fact});
 	}
-
-	return verdict;
 }
 
 /** Tells that a step starts, with the commands that it plans. */
@@ -103,8 +90,8 @@ export function announce<Context, Command>(
 	step: Step<Context, Command>,
 	chapter: string,
 	context: Context,
-	{emit, show}: RunOptions<Context, Command>,
+	{emit, show, logOf}: RunOptions<Context, Command>,
 ): void {
 	const command = show(step.plan(context).commands ?? []);
-	emit({type: 'step.started', chapter, step: step.id, title: step.title, ...(command && {command})});
+	emit({type: 'step.started', chapter, step: step.id, title: step.title, ...(command && {command}), log: logOf(step.id)});
 }

@@ -1,5 +1,5 @@
-import {explainSystemError, Interrupted} from './errors.js';
-import type {Emit} from './events.js';
+import {explainSystemError, stopReason} from './errors.js';
+import type {Emit, PlannedStep} from './events.js';
 import {announce, runStep, type RunOptions} from './run-step.js';
 import type {Chapter, Step} from './steps.js';
 
@@ -7,7 +7,7 @@ import type {Chapter, Step} from './steps.js';
 Runs the chapters' steps, each as soon as what it needs is done, so that independent steps overlap.
 When a step fails for good the others are stopped, and the first failure is thrown after all have ended.
 
-@throws WizardError of the step that failed first; Interrupted when the signal was aborted.
+@throws WizardError of the step that failed first; the signal's reason when it was aborted.
 */
 export async function run<Context, Command>(
 	chapters: ReadonlyArray<Chapter<Context, Command>>,
@@ -27,7 +27,7 @@ export async function run<Context, Command>(
 
 	await Promise.allSettled(ends.values());
 	if (options.signal.aborted) {
-		throw new Interrupted();
+		throw stopReason(options.signal);
 	}
 
 	if (failures.length > 0) {
@@ -48,6 +48,17 @@ export async function run<Context, Command>(
 			throw error;
 		}
 	}
+}
+
+/** The plan of a run: every step with the command that it would run. */
+export function planOf<Context, Command>(
+	chapters: ReadonlyArray<Chapter<Context, Command>>,
+	{contextFor, show, signal}: Pick<RunOptions<Context, Command>, 'contextFor' | 'show' | 'signal'>,
+): readonly PlannedStep[] {
+	return chapters.flatMap(chapter => chapter.steps.map(step => {
+		const command = show(step.plan(contextFor(step.id, signal)).commands ?? []);
+		return {chapter: chapter.id, step: step.id, title: step.title, ...(command && {command}), ...(step.attended && {attended: step.attended})};
+	}));
 }
 
 /** Says what each step would run and change, in the order of the chapters, and runs nothing. */

@@ -1,4 +1,4 @@
-import type {Fact} from './events.js';
+import type {Attendance, Fact} from './events.js';
 
 /** What a step will do, before it does it: the source of dry runs and of the commands shown. */
 export type Plan<Command> = {
@@ -22,6 +22,8 @@ export type Step<Context, Command> = {
 	readonly title: string;
 	/** Ids of the steps whose results this one uses; everything else may run at the same time. */
 	readonly needs: readonly string[];
+	/** Present on a step that a person who follows the lessons starts by hand. */
+	readonly attended?: Attendance;
 	readonly plan: (context: Context) => Plan<Command>;
 	/** Absent for a step that only looks: what is missing then is for the person to mend. */
 	readonly run?: (context: Context) => Promise<void>;

@@ -1,52 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {CheckError, Interrupted, ToolError} from '../../source/engine/errors.js';
-import type {WizardEvent} from '../../source/engine/events.js';
-import {askNobody, type Ask} from '../../source/engine/questions.js';
-import {dryRun, run} from '../../source/engine/run.js';
-import type {Chapter, Step} from '../../source/engine/steps.js';
-
-type World = Set<string>;
-type TestStep = Step<World, string>;
-
-/** A step that puts its id into the world. */
-const step = (id: string, needs: readonly string[] = [], changes: Partial<TestStep> = {}): TestStep => ({
-	id,
-	title: `Do ${id}`,
-	needs,
-	plan: () => ({commands: [`make ${id}`], changes: [`${id} will exist`]}),
-	async run(world) {
-		world.add(id);
-	},
-	verify: async world => world.has(id) ? {done: true, facts: [{id: 'layer.arn', value: id}]} : {done: false, why: `${id} is not there`},
-	...changes,
-});
-
-const chapter = (id: string, steps: readonly TestStep[]): Chapter<World, string> => ({id, title: id, steps});
-
-function setUp(world: World = new Set(), ask: Ask = askNobody) {
-	const events: WizardEvent[] = [];
-	const interruption = new AbortController();
-	const options = {
-		contextFor: () => world,
-		show: (commands: readonly string[]) => commands.join(' && '),
-		emit(event: WizardEvent) {
-			events.push(event);
-		},
-		ask,
-		signal: interruption.signal,
-	};
-	const told = () => events.map(event => 'step' in event ? `${event.type} ${event.step}${'status' in event ? ` ${event.status}` : ''}` : `${event.type}${'chapter' in event ? ` ${event.chapter}` : ''}`);
-	return {world, events, told, options, interruption};
-}
-
-/** A promise that someone else resolves; Node 20 has no Promise.withResolvers. */
-function signalled(): {readonly promise: Promise<void>; readonly resolve: () => void} {
-	let resolve: () => void = () => undefined;
-	const promise = new Promise<void>(done => {
-		resolve = done;
-	});
-	return {promise, resolve};
-}
+import type {FailureReport} from '../../source/engine/events.js';
+import {answerTo, type Ask} from '../../source/engine/questions.js';
+import {dryRun, planOf, run} from '../../source/engine/run.js';
+import {chapter, setUp, signalled, step} from './support/world.js';
 
 describe('run', () => {
 	test('runs steps in the order of their needs and tells each once', async () => {
@@ -121,10 +78,11 @@ describe('run', () => {
 	});
 
 	test('asks after a failure, and tries again when told to', async () => {
-		const questions: string[] = [];
+		const asked: Array<FailureReport | undefined> = [];
 		const ask: Ask = async question => {
-			questions.push(question.message);
-			return question.choices.find(({value}) => value === 'retry')?.value ?? question.fallback;
+			asked.push(question.failure);
+			expect(question).toMatchObject({id: 'retry', step: 'a', choices: ['stop', 'retry'], fallback: 'stop'});
+			return answerTo(question, 'retry');
 		};
 
 		const {options, told} = setUp(new Set(), ask);
@@ -140,17 +98,17 @@ describe('run', () => {
 			},
 		});
 		await run([chapter('one', [flaky])], options);
-		expect(questions).toEqual(['Do a: attempt 1', 'Do a: attempt 2']);
+		expect(asked).toEqual(['attempt 1', 'attempt 2'].map(message => ({code: 'ToolError', message, exitCode: 3})));
 		expect(told()).toContain('step.finished a done');
 	});
 
-	test('waits for no answer once the run is stopped', async () => {
-		const {options, interruption} = setUp(new Set(), async () => {
+	test('withdraws what it asks after a failure once the run is stopped', async () => {
+		const {options, interruption} = setUp(new Set(), async (question, signal) => new Promise(resolve => {
+			signal?.addEventListener('abort', () => {
+				resolve(question.fallback);
+			}, {once: true});
 			interruption.abort();
-			return new Promise<never>(() => {
-				// Nobody answers.
-			});
-		});
+		}));
 		const broken = step('a', [], {
 			async run() {
 				throw new ToolError('a broke');
@@ -189,6 +147,15 @@ describe('run', () => {
 	});
 });
 
+test('the plan has every step with its command, and how a person takes part in it', () => {
+	const {options} = setUp();
+	const attended = {guess: 'layer.zip.bytes', canSkip: true} as const;
+	expect(planOf([chapter('one', [step('a'), step('b', ['a'], {plan: () => ({}), attended})])], options)).toEqual([
+		{chapter: 'one', step: 'a', title: 'Do a', command: 'make a'},
+		{chapter: 'one', step: 'b', title: 'Do b', attended},
+	]);
+});
+
 describe('dryRun', () => {
 	test('tells commands and changes and does nothing', () => {
 		const {options, events, told, world} = setUp();
@@ -198,7 +165,7 @@ describe('dryRun', () => {
 			'chapter.started one', 'step.started a', 'output a', 'step.finished a skipped',
 			'step.started b', 'output b', 'step.finished b skipped', 'chapter.finished one',
 		]);
-		expect(events).toContainEqual({type: 'step.started', chapter: 'one', step: 'a', title: 'Do a', command: 'make a'});
+		expect(events).toContainEqual({type: 'step.started', chapter: 'one', step: 'a', title: 'Do a', command: 'make a', log: '/logs/a.log'});
 		expect(events).toContainEqual({type: 'output', step: 'b', stream: 'stdout', line: 'b will exist'});
 	});
 });

@@ -1,0 +1,49 @@
+import {factIds, type FactId, type Guesses} from './events.js';
+import type {Journal} from './journal.js';
+import type {Ask} from './questions.js';
+import type {Step} from './steps.js';
+
+export type Attending = {
+	readonly ask: Ask;
+	/** Keeps the guesses. */
+	readonly journal: Pick<Journal, 'note' | 'recall'>;
+};
+
+const noteOf = (fact: FactId) => `guess.${fact}`;
+
+/** The guesses that a journal keeps. */
+export function guessesIn(journal: Pick<Journal, 'recall'>): Guesses {
+	return Object.fromEntries(factIds.flatMap(fact => {
+		const text = journal.recall(noteOf(fact));
+		return typeof text === 'string' ? [[fact, text]] : [];
+	}));
+}
+
+/**
+Lets the person take part before a step runs: a guess, once, and the word to go on.
+
+@returns False when the person leaves the step out.
+@throws the signal's reason when the run is stopped meanwhile.
+*/
+export async function attend<Context, Command>(
+	{id, attended}: Step<Context, Command>,
+	{ask, journal}: Attending,
+	signal: AbortSignal,
+): Promise<boolean> {
+	if (!attended) {
+		return true;
+	}
+
+	const {guess, canSkip = false} = attended;
+	if (guess && journal.recall(noteOf(guess)) === undefined) {
+		const text = await ask({id: 'guess', step: id, fact: guess, fallback: ''}, signal);
+		signal.throwIfAborted();
+		if (text !== '') {
+			journal.note(noteOf(guess), text);
+		}
+	}
+
+	const answer = await ask({id: 'go', step: id, choices: canSkip ? ['run', 'skip'] : ['run'], fallback: 'run'}, signal);
+	signal.throwIfAborted();
+	return answer === 'run';
+}
