@@ -1,11 +1,12 @@
-import {mkdir, readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import {codeOf} from '../engine/errors.js';
+import {makeDirectory} from './directory.js';
 
 /** Writes a file whole or not at all, and makes its folder. */
 export async function writeWhole(file: string, content: string): Promise<void> {
-	await mkdir(path.dirname(file), {recursive: true});
+	await makeDirectory(path.dirname(file));
 	await writeFileAtomic(file, content);
 }
 

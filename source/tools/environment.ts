@@ -17,10 +17,9 @@ const dropped: readonly RegExp[] = [
 
 const proxyVariables = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'] as const;
 
-/** Keeps colours, buffering and notes about future Node versions out of the output that people read. */
+/** Keeps colours and notes about future Node versions out of the output that people read. */
 const quiet = {
 	NO_COLOR: '1',
-	PYTHONUNBUFFERED: '1',
 	AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 } as const;
 
@@ -28,8 +27,17 @@ export type Variables = Readonly<Record<string, string>>;
 
 /** The environment for a child: the person's own without what would mislead the tools, plus what is added here. */
 export function childEnvironment(added: Variables, surroundings: NodeJS.ProcessEnv = process.env): Variables {
-	const kept = Object.entries(surroundings).filter((entry): entry is [string, string] => entry[1] !== undefined && !dropped.some(pattern => pattern.test(entry[0])));
-	return {...Object.fromEntries(kept), ...quiet, ...added};
+	return {...undisturbed(surroundings), ...quiet, ...added};
+}
+
+/** The environment for a person's shell: as for a child, and the tools speak in it as they always do, in colours. */
+export function shellEnvironment(added: Variables, surroundings: NodeJS.ProcessEnv = process.env): Variables {
+	const {AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED} = quiet;
+	return {...undisturbed(surroundings), AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED, ...added};
+}
+
+function undisturbed(surroundings: NodeJS.ProcessEnv): Variables {
+	return Object.fromEntries(Object.entries(surroundings).filter((entry): entry is [string, string] => entry[1] !== undefined && !dropped.some(pattern => pattern.test(entry[0]))));
 }
 
 /** What `. venv/bin/activate` sets, if there is one, with the workspace's own npm commands next on PATH. */
@@ -42,10 +50,10 @@ export function activated(venv: string | undefined, commands: string, surroundin
 
 /**
 Serverless sends calls to a loopback address through HTTP_PROXY too and does not look at NO_PROXY, so it must not see proxies.
-The pip that its plugin starts still needs one to reach the package index: pip reads PIP_PROXY, Serverless does not.
+The pip that its plugin starts still needs one to reach the package index, and so does npm in a person's shell: these read variables of their own.
 */
 export function withoutProxies(environment: Variables): Variables {
 	const proxy = environment.HTTPS_PROXY ?? environment.https_proxy ?? environment.HTTP_PROXY ?? environment.http_proxy;
 	const rest = Object.fromEntries(Object.entries(environment).filter(([name]) => !(proxyVariables as readonly string[]).includes(name)));
-	return proxy && !environment.PIP_PROXY ? {...rest, PIP_PROXY: proxy} : rest;
+	return proxy ? {PIP_PROXY: proxy, npm_config_proxy: proxy, npm_config_https_proxy: proxy, ...rest} : rest;
 }

@@ -1,9 +1,12 @@
-import {createWriteStream} from 'node:fs';
+import {Buffer} from 'node:buffer';
+import path from 'node:path';
 import process from 'node:process';
-import {createInterface} from 'node:readline';
+import {Readable} from 'node:stream';
 import {execa} from 'execa';
-import {codeOf, Interrupted} from '../engine/errors.js';
+import {codeOf, Interrupted, ToolError} from '../engine/errors.js';
 import type {Variables} from './environment.js';
+import {LogFile} from './log-file.js';
+import {readOutput} from './read-output.js';
 
 export type Execution = {
 	readonly file: string;
@@ -11,10 +14,10 @@ export type Execution = {
 	readonly cwd: string;
 	/** The whole environment of the child; nothing is inherited besides. */
 	readonly env: Variables;
-	/** Appended with all that the child prints. */
+	/** Appended with all that the child prints; its directory is there. */
 	readonly log?: string;
 	readonly onLine?: (stream: 'stdout' | 'stderr', line: string) => void;
-	/** True to keep standard output for the caller, up to 16 MiB. */
+	/** True to keep standard output for the caller, up to 16 MiB, without the last line end. */
 	readonly collect?: boolean;
 	readonly signal?: AbortSignal;
 };
@@ -35,63 +38,93 @@ const tailLines = 60;
 const grace = 2000;
 const stdoutBytes = 16 * 1024 * 1024;
 
+/** The programs that run now. */
+const running = new Set<{readonly pid?: number | undefined}>();
+
 /**
 Runs a program in a process group of its own and waits for it; never throws for an exit code.
+A program may print any amount: it is read no faster than the log is written, and on return all of it is in the log.
 On abort the whole group gets SIGTERM, after 2 s SIGKILL: execa's own cancellation leaves grandchildren behind.
 
-@throws Interrupted when the signal was aborted.
+@throws Interrupted when the signal was aborted; ToolError when the log cannot be written, or when more is to be collected than can be.
 */
 export async function execute(execution: Execution): Promise<Outcome> {
-	const {file, cwd, env, log, onLine, collect = false, signal} = execution;
+	const {file, cwd, env, onLine, collect = false, signal} = execution;
 	if (signal?.aborted) {
 		throw new Interrupted();
 	}
 
-	const child = execa(file, execution.arguments, {
-		cwd,
-		env,
-		extendEnv: false,
-		detached: true,
-		reject: false,
-		buffer: {stdout: collect, stderr: false},
-		maxBuffer: stdoutBytes,
-		stdin: 'ignore',
-	});
+	const log = execution.log === undefined ? undefined : await LogFile.open(execution.log);
+	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Any descriptor is passed on; execa's types name only some.
+	const stdout = log?.spool.descriptor as 3 | undefined ?? 'pipe';
+	const child = execa(file, execution.arguments, {cwd, env, extendEnv: false, detached: true, reject: false, buffer: false, stdin: 'ignore', stdout});
+	running.add(child);
 	const end = () => {
 		endGroup(child, child);
 	};
 
 	signal?.addEventListener('abort', end, {once: true});
-	const tail: string[] = [];
-	const written = log ? createWriteStream(log, {flags: 'a', mode: 0o600}) : undefined;
-	const read = (['stdout', 'stderr'] as const).map(async from => {
-		if (written) {
-			child[from].pipe(written, {end: false});
-		}
+	log?.onFailure(end);
+	if (signal?.aborted) {
+		end();
+	}
 
-		for await (const line of createInterface({input: child[from], crlfDelay: Infinity})) {
+	const tail: string[] = [];
+	const collected: Uint8Array[] = [];
+	let room = stdoutBytes;
+	const streams = log
+		? {stdout: log.spool.read(child), stderr: log.spool.before(child.stderr)}
+		: {stdout: child.stdout ?? Readable.from([]), stderr: child.stderr};
+	const reading = Promise.all((['stdout', 'stderr'] as const).map(async from => readOutput(streams[from], {
+		onBytes(chunk) {
+			if (collect && from === 'stdout') {
+				room -= chunk.length;
+				if (room < 0) {
+					throw new ToolError(`${path.basename(file)} printed more than ${stdoutBytes} bytes.`);
+				}
+
+				collected.push(chunk);
+			}
+
+			return log?.write(chunk);
+		},
+		onLine(line) {
 			tail.push(line);
-			if (tail.length > tailLines) {
-				tail.shift();
+			if (tail.length === 2 * tailLines) {
+				tail.splice(0, tailLines);
 			}
 
 			onLine?.(from, line);
-		}
-	});
+		},
+	})));
+	reading.catch(end);
 
-	const [result] = await Promise.all([child, ...read]);
-	written?.end();
+	const result = await child;
+	running.delete(child);
+	// Each in its turn, whatever became of the one before: at the end nothing may still be running.
+	await Promise.allSettled([reading]);
+	const closed = log?.close();
+	await Promise.allSettled([closed]);
 	signal?.removeEventListener('abort', end);
 	if (signal?.aborted) {
 		throw new Interrupted();
 	}
 
+	await reading;
+	await closed;
 	return {
 		exitCode: result.exitCode,
-		stdout: collect ? String(result.stdout) : '',
-		tail,
+		stdout: Buffer.concat(collected).toString().replace(/\r?\n$/v, ''),
+		tail: tail.slice(-tailLines),
 		startError: result.exitCode === undefined && !result.signal ? result.code : undefined,
 	};
+}
+
+/** Ends every program that runs now, and does not wait for it. */
+export function endAllNow(): void {
+	for (const child of running) {
+		signalGroup(child, 'SIGKILL');
+	}
 }
 
 function endGroup(child: {readonly pid?: number | undefined}, ended: Promise<unknown>): void {

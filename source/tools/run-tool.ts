@@ -36,6 +36,12 @@ const reasons: ReadonlyArray<{readonly pattern: RegExp; readonly offset?: number
 	{pattern: /^(?<reason>(?:\w*Error|\w*Exception)\b.+)$/v},
 ];
 
+/** What can be done about a reason. */
+const cures: ReadonlyArray<{readonly pattern: RegExp; readonly tryThis: string}> = [
+	{pattern: /^No matching distribution found/v, tryThis: 'Look at the name and the version. Another package begins in another directory: layer-wizard another --package <name>.'},
+	{pattern: /package index cannot be reached/v, tryThis: 'Try again when the network is back.'},
+];
+
 /**
 Runs a tool of the walkthrough: its lines become events of the step, its whole output goes to the log.
 
@@ -65,7 +71,9 @@ export async function runTool(run: ToolRun): Promise<Outcome> {
 	const Failure = run.refusedByCloud ? CloudError : ToolError;
 	// `python -m pip` is pip to people.
 	const name = rest[0] === '-m' ? rest[1] : path.basename(file);
-	throw new Failure(`${name} failed: ${reasonOf(outcome)}`, {command: shown, tail: outcome.tail, log, tryThis: `The full output is in ${log}.`});
+	const reason = reasonOf(outcome);
+	const cure = cures.find(({pattern}) => pattern.test(reason))?.tryThis;
+	throw new Failure(`${name} failed: ${reason}`, {command: shown, tail: outcome.tail, log, tryThis: [...(cure ? [cure] : []), `The full output is in ${log}.`].join(' ')});
 }
 
 /** One line that says why, in the tool's own words. */

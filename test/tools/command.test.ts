@@ -34,7 +34,12 @@ describe('the environment of children', () => {
 	});
 
 	test('gives Serverless no proxy, and the pip that it starts the same one', () => {
-		expect(withoutProxies({HTTPS_PROXY: 'http://proxy:3128', all_proxy: 'socks://x', HOME: '/home/me'})).toEqual({HOME: '/home/me', PIP_PROXY: 'http://proxy:3128'});
+		expect(withoutProxies({HTTPS_PROXY: 'http://proxy:3128', all_proxy: 'socks://x', HOME: '/home/me'})).toEqual({
+			HOME: '/home/me',
+			PIP_PROXY: 'http://proxy:3128',
+			npm_config_proxy: 'http://proxy:3128',
+			npm_config_https_proxy: 'http://proxy:3128',
+		});
 		expect(withoutProxies({HOME: '/home/me'})).toEqual({HOME: '/home/me'});
 	});
 });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {z} from 'zod';
+import * as z from 'zod';
 import {CheckError} from '../../engine/errors.js';
 import {activated, childEnvironment} from '../environment.js';
 import {execute} from '../process.js';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {z} from 'zod';
+import * as z from 'zod';
 import {ToolError, UsageError} from '../../engine/errors.js';
 import {childEnvironment} from '../environment.js';
 import {execute} from '../process.js';
