@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {writeWhole} from '../files/write.js';
-import type {Emit, Fact, FactId, Facts} from '../engine/events.js';
+import type {Contents, Emit, Fact, FactId, Facts} from '../engine/events.js';
 import type {Journal} from '../engine/journal.js';
 import type {Chapter, Step} from '../engine/steps.js';
 import type {Architecture, Runtime} from '../lambda/runtimes.js';
@@ -129,8 +129,8 @@ export class Context {
 	}
 }
 
-/** A size fact, in bytes. */
-export const bytes = (id: FactId, value: number): Fact => ({id, value, unit: 'B'});
+/** A size fact, in bytes; of a zip with what is in it. */
+export const bytes = (id: FactId, value: number, contents?: Contents): Fact => ({id, value, unit: 'B', ...(contents && {contents})});
 
 /** A duration fact, in milliseconds. */
 export const milliseconds = (id: FactId, value: number): Fact => ({id, value, unit: 'ms'});

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
 import {readFile, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {z} from 'zod';
+import * as z from 'zod';
 import type {YamlEdit} from '../files/yaml.js';
 import type {Command} from '../tools/command.js';
 import {readAnswer} from './answer.js';
@@ -55,6 +55,7 @@ const local: WalkStep = {
 	id: 'function.local',
 	title: 'Run the function on this machine',
 	needs: [npm.id, 'function.install'],
+	attended: {canSkip: true},
 	plan: () => ({commands: [invokeLocal]}),
 	async run(context) {
 		const {stdout} = await context.run(invokeLocal, {collect: true});

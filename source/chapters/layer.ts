@@ -1,14 +1,14 @@
+import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import {isWheelFile, readArchive, sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
+import {contentsOf} from '../tools/contents.js';
 import {packingFault} from './contents.js';
-import {bytes, milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
+import {bytes, milliseconds, words, type WalkChapter, type WalkStep} from './context.js';
+import {arnOutput, layerStack} from './names.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
 import {installPackages, makeVenv, packagesIn} from './virtualenv.js';
 import {layerProject, packageFolders} from './workspace.js';
-
-/** The output that serverless-python-requirements' layer gives its stack. */
-const arnOutput = 'PythonRequirementsLambdaLayerQualifiedArn';
 
 const write = scaffold('layer.scaffold', 'Write the layer\'s project', context => {
 	const {layerName} = context.settings;
@@ -40,7 +40,13 @@ const pack: WalkStep = {
 			return {done: false, why, tryThis: 'Give another version with --package in another directory, or another Python with --python.'};
 		}
 
-		return {done: true, facts: [bytes('layer.zip.bytes', archive.bytes), bytes('layer.unpacked.bytes', archive.unpackedBytes)]};
+		return {
+			done: true,
+			facts: [
+				bytes('layer.zip.bytes', archive.bytes, contentsOf(archive, path.basename(workspace.layerZip))),
+				bytes('layer.unpacked.bytes', archive.unpackedBytes),
+			],
+		};
 	},
 };
 
@@ -50,6 +56,7 @@ const deploy: WalkStep = {
 	id: 'layer.deploy',
 	title: 'Deploy the layer',
 	needs: [pack.id],
+	attended: {},
 	plan: context => ({commands: [deployLayer], changes: [`create or update the stack ${layerStack(context)}`]}),
 	async run(context) {
 		const start = performance.now();
@@ -64,8 +71,8 @@ const deploy: WalkStep = {
 			return {done: false, why: `the stack ${layerStack(context)} has no output ${arnOutput}`};
 		}
 
-		const deployed = await api.layerSha256(arn);
-		if (deployed !== await sha256(context.workspace.layerZip)) {
+		const deployed = await api.layerVersion(arn);
+		if (deployed?.sha256 !== await sha256(context.workspace.layerZip)) {
 			return {done: false, why: deployed ? `${arn} holds another zip than the one packaged` : `the cloud knows no ${arn}`};
 		}
 
@@ -80,7 +87,3 @@ export const layer: WalkChapter = {
 	title: 'The package becomes a layer',
 	steps: [write, makeVenv('layer'), installPackages('layer'), pack, deploy],
 };
-
-function layerStack({settings}: Context): string {
-	return `${layerProject}-${settings.stage}`;
-}

@@ -1,10 +1,11 @@
-import {access, constants, mkdir, stat, statfs} from 'node:fs/promises';
+import {access, constants, stat, statfs} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {messageOf, ToolError, UsageError} from '../engine/errors.js';
+import {ToolError, UsageError} from '../engine/errors.js';
 import {childEnvironment} from '../tools/environment.js';
 import {execute} from '../tools/process.js';
 import {words, type Context, type WalkChapter, type WalkStep} from './context.js';
+import {makeState} from './workspace.js';
 
 /** What a walkthrough takes: two virtualenvs, one node_modules, the packages unpacked three times, zips and cloud state. */
 const diskBytes = 1_000_000_000;
@@ -54,12 +55,8 @@ const makeWorkspace: WalkStep = {
 	needs: [tools.id],
 	plan: ({workspace}) => ({changes: [`create ${workspace.directory}`]}),
 	async run({workspace, walk}) {
-		try {
-			await mkdir(workspace.state, {recursive: true, mode: 0o700});
-			walk.journal.open();
-		} catch (error) {
-			throw new UsageError(`The workspace cannot be made: ${messageOf(error)}.`, {tryThis: 'Name another directory: layer-wizard ~/lambda-layers.', cause: error});
-		}
+		await makeState(workspace);
+		walk.journal.open();
 	},
 	async verify({workspace}) {
 		const found = await stat(workspace.journal).then(() => true, () => false);

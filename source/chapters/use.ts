@@ -4,6 +4,7 @@ import {editYaml} from '../files/yaml.js';
 import {readIfPresent} from '../files/write.js';
 import {readArchive, sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
+import {contentsOf} from '../tools/contents.js';
 import {attach, type Attachment} from './attachment.js';
 import {leftover} from './contents.js';
 import {bytes, type Context, type WalkChapter, type WalkStep} from './context.js';
@@ -15,6 +16,7 @@ const attachLayer: WalkStep = {
 	id: 'use.attach',
 	title: 'Put the layer\'s ARN into serverless.yml',
 	needs: ['layer.deploy', 'weigh.package'],
+	attended: {},
 	plan: () => ({changes: [`edit ${serviceFile}: the function gets the layer, the packages stay out of its zip`]}),
 	async run(context) {
 		const attachment = await attachmentOf(context);
@@ -34,6 +36,7 @@ const packThin: WalkStep = {
 	id: 'use.package',
 	title: 'Package the function again',
 	needs: [attachLayer.id],
+	attended: {guess: 'zip.thin.bytes'},
 	plan: () => ({commands: [packageFunction]}),
 	async run(context) {
 		await context.run(packageFunction);
@@ -61,7 +64,13 @@ const packThin: WalkStep = {
 			return {done: false, why: 'the packaged template does not use this layer version'};
 		}
 
-		return {done: true, facts: [bytes('zip.thin.bytes', archive.bytes), bytes('zip.thin.unpacked.bytes', archive.unpackedBytes)]};
+		return {
+			done: true,
+			facts: [
+				bytes('zip.thin.bytes', archive.bytes, contentsOf(archive, path.basename(workspace.thinZip))),
+				bytes('zip.thin.unpacked.bytes', archive.unpackedBytes),
+			],
+		};
 	},
 };
 

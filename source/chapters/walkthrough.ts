@@ -1,20 +1,17 @@
 import {UsageError} from '../engine/errors.js';
 import type {WalkChapter} from './context.js';
 import {functionChapter} from './function.js';
+import {chapterIds, lastChapter, laterChapters, type ChapterId} from './ids.js';
 import {layer} from './layer.js';
 import {preflight} from './preflight.js';
 import {ship} from './ship.js';
 import {use} from './use.js';
 import {weigh} from './weigh.js';
 
+const chapters: Readonly<Record<ChapterId, WalkChapter>> = {preflight, function: functionChapter, weigh, layer, use, ship};
+
 /** The walkthrough, in the order in which it is told. */
-export const walkthrough: readonly WalkChapter[] = [preflight, functionChapter, weigh, layer, use, ship];
-
-/** Chapters that have their place after these and are not available yet. */
-export const laterChapters = ['limits', 'share', 'cleanup'] as const;
-
-/** The chapter that a run without questions ends with. */
-export const lastChapter = 'ship';
+export const walkthrough: readonly WalkChapter[] = chapterIds.map(id => chapters[id]);
 
 /**
 The chapters up to and including one of them.

@@ -1,6 +1,8 @@
-import {z} from 'zod';
+import path from 'node:path';
+import * as z from 'zod';
 import {isWheelFile, readArchive} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
+import {contentsOf} from '../tools/contents.js';
 import {detach} from './attachment.js';
 import {packingFault} from './contents.js';
 import {bytes, type WalkChapter, type WalkStep} from './context.js';
@@ -17,6 +19,7 @@ const packFat: WalkStep = {
 	id: 'weigh.package',
 	title: 'Package the function with everything inside',
 	needs: ['function.local'],
+	attended: {guess: 'zip.fat.bytes', canSkip: true},
 	plan: () => ({commands: [packageFunction]}),
 	async run(context) {
 		// On a later run the function may use the layer already: weighing it with everything inside takes that away,
@@ -45,7 +48,7 @@ const packFat: WalkStep = {
 			done: true,
 			facts: [
 				bytes('package.unpacked.bytes', packages.reduce((sum, each) => sum + each.bytes, 0)),
-				bytes('zip.fat.bytes', archive.bytes),
+				bytes('zip.fat.bytes', archive.bytes, contentsOf(archive, path.basename(workspace.fatZip))),
 				bytes('zip.fat.unpacked.bytes', archive.unpackedBytes),
 			],
 		};

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import {messageOf, UsageError} from '../engine/errors.js';
+import {makeDirectory} from '../files/directory.js';
 
 /** One of the two Serverless projects. */
 export type Project = {
@@ -54,6 +56,17 @@ export function workspaceAt(directory: string): Workspace {
 		layerZip: path.join(directory, layerProject, packageFolders.layer, 'pythonRequirements.zip'),
 		logOf: step => path.join(state, 'logs', `${step}.log`),
 	};
+}
+
+/**
+Makes the folder that the wizard keeps its own things in, and with it the workspace.
+
+@throws UsageError when it cannot be made.
+*/
+export async function makeState({state}: Workspace): Promise<void> {
+	await makeDirectory(state, 0o700).catch((error: unknown) => {
+		throw new UsageError(`The workspace cannot be made: ${messageOf(error)}.`, {tryThis: 'Name another directory: layer-wizard ~/lambda-layers.', cause: error});
+	});
 }
 
 function projectAt(workspace: string, name: string): Project {

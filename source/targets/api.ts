@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {CloudFormationClient, DescribeStacksCommand} from '@aws-sdk/client-cloudformation';
+import {CloudFormationClient, DescribeStacksCommand, type Stack as AwsStack} from '@aws-sdk/client-cloudformation';
 import {GetFunctionConfigurationCommand, GetLayerVersionByArnCommand, InvokeCommand, LambdaClient} from '@aws-sdk/client-lambda';
 import {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts';
 import {CloudError, messageOf} from '../engine/errors.js';
@@ -19,6 +19,15 @@ export type Invocation = {
 	readonly functionError: string | undefined;
 };
 
+export type LayerVersion = {
+	/** SHA-256 of its zip in base64. */
+	readonly sha256: string;
+	/** The zip's size, in bytes. */
+	readonly bytes: number;
+};
+
+export type Stack = {readonly name: string; readonly outputs: Readonly<Record<string, string>>};
+
 export type FunctionState = {readonly codeSha256: string; readonly layers: readonly string[]};
 
 /** The calls of AWS that the walkthrough makes itself; the rest is done by Serverless. Each throws CloudError when the cloud refuses. */
@@ -26,8 +35,10 @@ export type CloudApi = {
 	readonly identity: (signal: AbortSignal) => Promise<{readonly account: string; readonly arn: string}>;
 	/** The stack's outputs by key; undefined when there is no such stack. */
 	readonly stackOutputs: (stack: string) => Promise<Readonly<Record<string, string>> | undefined>;
-	/** SHA-256 of a layer version's zip in base64; undefined when the cloud knows no such version. */
-	readonly layerSha256: (arn: string) => Promise<string | undefined>;
+	/** Every stack of the account in this region. */
+	readonly stacks: () => Promise<readonly Stack[]>;
+	/** Undefined when the cloud knows no such version. */
+	readonly layerVersion: (arn: string) => Promise<LayerVersion | undefined>;
 	/** Undefined when there is no such function. */
 	readonly functionState: (name: string) => Promise<FunctionState | undefined>;
 	readonly invoke: (name: string) => Promise<Invocation>;
@@ -46,12 +57,23 @@ export function connect({endpoint, region, credentials}: Connection): CloudApi {
 		async stackOutputs(stack) {
 			const request = cloudFormation.send(new DescribeStacksCommand({StackName: stack}));
 			const answer = await unlessMissing(refusals('cloudformation:DescribeStacks', request), /does not exist/v);
-			return answer && Object.fromEntries((answer.Stacks?.[0]?.Outputs ?? []).map(output => [output.OutputKey ?? '', output.OutputValue ?? '']));
+			return answer && outputsOf(answer.Stacks?.[0]);
 		},
-		async layerSha256(arn) {
+		async stacks() {
+			const found: Stack[] = [];
+			let token: string | undefined;
+			do {
+				const answer = await refusals('cloudformation:DescribeStacks', cloudFormation.send(new DescribeStacksCommand({NextToken: token})));
+				found.push(...(answer.Stacks ?? []).map(stack => ({name: stack.StackName ?? '', outputs: outputsOf(stack)})));
+				token = answer.NextToken;
+			} while (token);
+
+			return found;
+		},
+		async layerVersion(arn) {
 			const request = lambda.send(new GetLayerVersionByArnCommand({Arn: arn}));
 			const answer = await unlessMissing(refusals('lambda:GetLayerVersion', request), /ResourceNotFound/v);
-			return answer?.Content?.CodeSha256;
+			return answer && {sha256: answer.Content?.CodeSha256 ?? '', bytes: answer.Content?.CodeSize ?? 0};
 		},
 		async functionState(name) {
 			const request = lambda.send(new GetFunctionConfigurationCommand({FunctionName: name}));
@@ -67,6 +89,10 @@ export function connect({endpoint, region, credentials}: Connection): CloudApi {
 			};
 		},
 	};
+}
+
+function outputsOf(stack: AwsStack | undefined): Readonly<Record<string, string>> {
+	return Object.fromEntries((stack?.Outputs ?? []).map(output => [output.OutputKey ?? '', output.OutputValue ?? '']));
 }
 
 /** Turns an error of the SDK into a CloudError that names the call. */

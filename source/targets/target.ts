@@ -12,6 +12,8 @@ export type Target = {
 	readonly install: (io: TargetIo) => Promise<void>;
 	/** Connects, or starts the cloud on this machine. */
 	readonly start: (io: TargetIo) => Promise<Cloud>;
+	/** The cloud that another wizard runs for this workspace just now; undefined when there is none. Stopping it does nothing. */
+	readonly findRunning: () => Promise<Cloud | undefined>;
 };
 
 export type TargetIo = {
@@ -32,5 +34,7 @@ export type Cloud = {
 	readonly api: CloudApi;
 	/** Says whether a module's path lies in a layer's folder, as this cloud lays files out for a function. */
 	readonly isLayerPath: (path: string) => boolean;
+	/** Which of the function's layers, counted from 0, a module's path lies in; undefined when in none. */
+	readonly layerIndex: (path: string) => number | undefined;
 	readonly stop: () => Promise<void>;
 };

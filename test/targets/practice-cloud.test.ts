@@ -6,7 +6,7 @@ import {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts';
 import {beforeAll, describe, expect, onTestFinished, test, vi} from 'vitest';
 import type {WizardEvent} from '../../source/engine/events.js';
 import {install, installation, isInstalled} from '../../source/targets/practice/install.js';
-import {launch, practiceAccount} from '../../source/targets/practice/launch.js';
+import {launch, practiceAccount, runningElsewhere} from '../../source/targets/practice/launch.js';
 import {workspaceSecret} from '../../source/targets/practice/secret.js';
 import {findInterpreter, type Interpreter} from '../../source/tools/python/interpreter.js';
 import {suiteDirectory, temporaryDirectory} from '../support/directory.js';
@@ -45,6 +45,19 @@ describe('the practice cloud', () => {
 	const configuration = (endpoint: string, secretAccessKey: string, accessKeyId: string) => ({endpoint, region: 'us-east-1', maxAttempts: 1, credentials: {accessKeyId, secretAccessKey}});
 	const client = (endpoint: string, secret = 'the-secret', key: string = practiceAccount) => new LambdaClient(configuration(endpoint, secret, key));
 	const sts = (endpoint: string, secret: string, key: string) => new STSClient(configuration(endpoint, secret, key));
+
+	test('runs once for a workspace; another command finds it while it runs, and only then', async () => {
+		const directory = temporaryDirectory();
+		expect(await runningElsewhere(directory)).toBeUndefined();
+		const cloud = await start(directory);
+		expect(await runningElsewhere(directory)).toBe(cloud.endpoint);
+		await expect(start(directory)).rejects.toThrow('in use by another layer-wizard');
+		await expect(client(cloud.endpoint).send(new ListLayersCommand())).resolves.toMatchObject({Layers: []});
+		await cloud.stop();
+		expect(await runningElsewhere(directory)).toBeUndefined();
+		const next = await start(directory);
+		expect(await runningElsewhere(directory)).toBe(next.endpoint);
+	});
 
 	test('answers to the workspace\'s key and to no other', async () => {
 		const {endpoint} = await start(temporaryDirectory());
@@ -95,7 +108,7 @@ describe('the practice cloud', () => {
 		await client(first.endpoint).send(new PublishLayerVersionCommand({LayerName: 'kept', Content: {ZipFile: emptyZip}}));
 		await first.stop();
 		expect(processesIn(directory)).toEqual([]);
-		expect(readdirSync(directory).toSorted()).toEqual(['cloud.log', 'state']);
+		expect(readdirSync(directory).toSorted()).toEqual(['cloud.log', 'running', 'state']);
 		const second = await start(directory);
 		const {Layers: layers} = await client(second.endpoint).send(new ListLayersCommand());
 		expect(layers?.map(({LayerName: name}) => name)).toEqual(['kept']);

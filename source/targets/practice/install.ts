@@ -1,8 +1,9 @@
 import {createHash, randomUUID} from 'node:crypto';
-import {mkdir, rename, rm, stat, writeFile} from 'node:fs/promises';
+import {rename, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {codeOf, messageOf, ToolError} from '../../engine/errors.js';
 import {cacheDirectory} from '../../files/cache.js';
+import {makeDirectory} from '../../files/directory.js';
 import {childEnvironment} from '../../tools/environment.js';
 import {runTool} from '../../tools/run-tool.js';
 import type {Interpreter} from '../../tools/python/interpreter.js';
@@ -41,7 +42,7 @@ export async function install(interpreter: Interpreter, io: TargetIo): Promise<v
 	const draft = `${directory}.draft-${randomUUID()}`;
 	const python = path.join(draft, 'bin', 'python');
 	const tool = {cwd: path.dirname(directory), env: childEnvironment({}), log: io.log, signal: io.signal, step: io.step, emit: io.emit};
-	await mkdir(path.dirname(directory), {recursive: true}).catch((error: unknown) => {
+	await makeDirectory(path.dirname(directory)).catch((error: unknown) => {
 		throw new ToolError(`The practice cloud cannot be installed into the cache: ${messageOf(error)}.`, {
 			tryThis: 'Set XDG_CACHE_HOME to a directory that you can write to.',
 			cause: error,

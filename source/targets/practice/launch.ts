@@ -6,7 +6,8 @@ import {mkdir, readFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {ToolError} from '../../engine/errors.js';
+import {ToolError, UsageError} from '../../engine/errors.js';
+import {readIfPresent} from '../../files/write.js';
 import {childEnvironment} from '../../tools/environment.js';
 import {signalGroup} from '../../tools/process.js';
 import type {Installation} from './install.js';
@@ -31,13 +32,15 @@ const portAttempts = 5;
 /** Between two looks whether the cloud answers, and at most until it does, in milliseconds. */
 const readyPoll = 25;
 const readyWithin = 30_000;
+/** At most until a running one answers, in milliseconds. */
+const answerWithin = 2000;
 /** At most until it has saved its state and ended, in milliseconds. */
 const stoppedWithin = 10_000;
 
 /**
 Starts MiniStack on a free loopback port and waits until it answers.
 
-@throws ToolError when it does not start.
+@throws ToolError when it does not start; UsageError when one runs for this workspace already.
 */
 export async function launch(options: Launch): Promise<Running> {
 	const pickPort = options.pickPort ?? freePort;
@@ -91,7 +94,11 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 	};
 
 	const endpoint = `http://127.0.0.1:${port}`;
-	const outcome = await Promise.race([ready(endpoint + readyPath, signal), ended]);
+	const over = new AbortController();
+	void ended.then(() => {
+		over.abort();
+	});
+	const outcome = await ready(endpoint + readyPath, AbortSignal.any([signal, over.signal]));
 	if (outcome === 'ready') {
 		return {endpoint, stop};
 	}
@@ -99,6 +106,12 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 	await stop();
 	signal.throwIfAborted();
 	const printed = await readFile(log, 'utf8');
+	if (printed.includes('Another practice cloud runs')) {
+		throw new UsageError('The practice cloud of this workspace is in use by another layer-wizard: a shell or a walkthrough.', {
+			tryThis: 'Leave that one first, e.g. with exit.',
+		});
+	}
+
 	if (printed.includes('already in use')) {
 		return undefined;
 	}
@@ -110,16 +123,27 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 	});
 }
 
+/**
+The address of the cloud that another wizard runs for this workspace, e.g. the shell that this command was typed in, as its launcher wrote it.
+Undefined when none answers.
+*/
+export async function runningElsewhere(directory: string): Promise<string | undefined> {
+	const url = await readIfPresent(path.join(directory, 'running'));
+	const answers = url ? await fetch(url, {signal: AbortSignal.timeout(answerWithin)}).then(response => response.ok, () => false) : false;
+	return url && answers ? new URL(url).origin : undefined;
+}
+
 async function exitOf(child: ChildProcess): Promise<'ended'> {
 	// A missing executable gives `error`, anything else `exit`.
 	await Promise.race([once(child, 'exit'), once(child, 'error')]).catch(() => undefined);
 	return 'ended';
 }
 
+/** Waits until the cloud answers, at most until the signal is aborted; whoever has the port instead may never answer. */
 async function ready(url: string, signal: AbortSignal): Promise<'ready' | 'late'> {
 	const deadline = Date.now() + readyWithin;
 	while (Date.now() < deadline && !signal.aborted) {
-		const answers = await fetch(url).then(response => response.ok, () => false);
+		const answers = await fetch(url, {signal}).then(response => response.ok, () => false);
 		if (answers) {
 			return 'ready';
 		}

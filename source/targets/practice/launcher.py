@@ -3,11 +3,16 @@
 Standard input is a pipe from the wizard. When it closes, however the wizard ended, this process sends itself SIGTERM:
 MiniStack writes its state only when it stops that way. Settings come from the environment (see launch.ts).
 """
+import fcntl
 import os
 import shutil
 import signal
 import sys
 import threading
+import time
+
+# A cloud whose wizard was killed a moment ago may still be saving its state, in seconds.
+LOCK_WITHIN = 5
 
 
 class Guard:
@@ -62,7 +67,30 @@ def stop_at_end_of_input():
     os.kill(os.getpid(), signal.SIGTERM)
 
 
+def claim(file):
+    """Waits until no other cloud runs for this workspace: two would overwrite each other's state.
+
+    The system gives the lock back when this process ends, however it ends.
+    """
+    lock = open(file, "a+", opener=lambda path, flags: os.open(path, flags, 0o600))
+    deadline = time.monotonic() + LOCK_WITHIN
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return lock
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                sys.exit("Another practice cloud runs for this workspace.")
+            time.sleep(0.05)
+
+
 def main():
+    # The variable keeps the file open, and so the lock.
+    lock = claim(os.path.join(os.path.dirname(os.environ["STATE_DIR"]), "running"))
+    lock.truncate(0)
+    # Where other commands of the same workspace find this cloud.
+    lock.write(f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}{os.environ['READY_PATH']}")
+    lock.flush()
     scratch = os.environ["TMPDIR"]
     shutil.rmtree(scratch, ignore_errors=True)
     os.makedirs(scratch, mode=0o700)

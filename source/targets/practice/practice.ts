@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type {Interpreter} from '../../tools/python/interpreter.js';
 import {connect} from '../api.js';
-import type {Target} from '../target.js';
+import type {Cloud, Target} from '../target.js';
 import {install, installation, isInstalled} from './install.js';
-import {launch, practiceAccount} from './launch.js';
+import {launch, practiceAccount, runningElsewhere, type Running} from './launch.js';
 import {workspaceSecret} from './secret.js';
 
 /** How often Serverless asks how a stack is doing, in milliseconds; its default of 5000 suits AWS's rate limits. */
@@ -19,33 +19,55 @@ export type PracticeOptions = {
 /** The practice cloud: MiniStack on this machine, one process a workspace, alive as long as the wizard. */
 export function practiceTarget({interpreter, region, directory}: PracticeOptions): Target {
 	const place = installation(interpreter);
+	const secretFile = path.join(directory, 'secret');
 	return {
 		name: 'practice',
 		description: 'practice cloud (MiniStack on this machine; nothing leaves it, nothing costs money)',
 		isInstalled: async () => isInstalled(place),
 		install: async io => install(interpreter, io),
 		async start({log, signal}) {
-			const secret = await workspaceSecret(path.join(directory, 'secret'));
-			const {endpoint, stop} = await launch({installation: place, directory, secret, log, signal});
-			return {
-				endpoint,
-				account: practiceAccount,
-				region,
-				environment: {
-					AWS_ENDPOINT_URL: endpoint,
-					AWS_ACCESS_KEY_ID: practiceAccount,
-					AWS_SECRET_ACCESS_KEY: secret,
-					AWS_REGION: region,
-					// No file of the person's own may add an endpoint, a role or a profile.
-					AWS_CONFIG_FILE: '/dev/null',
-					AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-					AWS_EC2_METADATA_DISABLED: 'true',
-					SLS_AWS_MONITORING_FREQUENCY: monitoringPoll,
-				},
-				api: connect({endpoint, region, credentials: {accessKeyId: practiceAccount, secretAccessKey: secret}}),
-				isLayerPath: module => /\/layer_\d+\/python\//v.test(module),
-				stop,
-			};
+			const secret = await workspaceSecret(secretFile);
+			return cloudAt(await launch({installation: place, directory, secret, log, signal}), region, secret);
 		},
+		async findRunning() {
+			const endpoint = await runningElsewhere(directory);
+			return endpoint === undefined ? undefined : cloudAt({endpoint, stop: leaveRunning}, region, await workspaceSecret(secretFile));
+		},
+	};
+}
+
+/** A cloud belongs to who started it. */
+async function leaveRunning(): Promise<void> {
+	// Nothing to do.
+}
+
+/** Where MiniStack unpacks a function's layers, each to a folder with its place in the function's list. */
+const layerFolder = /\/layer_(?<index>\d+)\/python\//v;
+
+function cloudAt({endpoint, stop}: Running, region: string, secret: string): Cloud {
+	return {
+		endpoint,
+		account: practiceAccount,
+		region,
+		environment: {
+			AWS_ENDPOINT_URL: endpoint,
+			AWS_ACCESS_KEY_ID: practiceAccount,
+			AWS_SECRET_ACCESS_KEY: secret,
+			AWS_REGION: region,
+			// What the SDK for Python reads.
+			AWS_DEFAULT_REGION: region,
+			// No file of the person's own may add an endpoint, a role or a profile.
+			AWS_CONFIG_FILE: '/dev/null',
+			AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+			AWS_EC2_METADATA_DISABLED: 'true',
+			SLS_AWS_MONITORING_FREQUENCY: monitoringPoll,
+		},
+		api: connect({endpoint, region, credentials: {accessKeyId: practiceAccount, secretAccessKey: secret}}),
+		isLayerPath: module => layerFolder.test(module),
+		layerIndex(module) {
+			const index = layerFolder.exec(module)?.groups?.index;
+			return index === undefined ? undefined : Number(index);
+		},
+		stop,
 	};
 }

@@ -1,0 +1,10 @@
+/** The chapters' ids, in the order in which they are told: users type them, scripts read them. They load nothing else. */
+export const chapterIds = ['preflight', 'function', 'weigh', 'layer', 'use', 'ship'] as const;
+
+export type ChapterId = (typeof chapterIds)[number];
+
+/** Chapters that have their place after these and are not available yet. */
+export const laterChapters = ['limits', 'share', 'cleanup'] as const;
+
+/** The chapter that a run without questions ends with. */
+export const lastChapter = 'ship';

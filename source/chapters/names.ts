@@ -1,0 +1,16 @@
+import type {Settings} from './context.js';
+import {functionProject, layerProject} from './workspace.js';
+
+type Named = {readonly settings: Pick<Settings, 'stage'>};
+
+/** The output that serverless-python-requirements' layer gives its stack. */
+export const arnOutput = 'PythonRequirementsLambdaLayerQualifiedArn';
+
+/** The name of the stack that holds the layer: service and stage. */
+export const layerStack = ({settings}: Named): string => `${layerProject}-${settings.stage}`;
+
+/** The name of the stack that holds the function. */
+export const functionStack = ({settings}: Named): string => `${functionProject}-${settings.stage}`;
+
+/** The function's name in the cloud: its stack's, and its name in serverless.yml. */
+export const functionName = ({settings}: Named): string => `${functionStack({settings})}-hello`;
