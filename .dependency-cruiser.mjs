@@ -32,7 +32,7 @@ const configuration = {
 		{
 			name: 'work-never-draws',
 			severity: 'error',
-			from: {path: '^source/(chapters|tools|targets|files|lambda)/'},
+			from: {path: '^source/(chapters|exercises|tools|targets|files|lambda)/'},
 			to: {path: '^source/(frontends|cli)/'},
 		},
 		{
@@ -40,13 +40,20 @@ const configuration = {
 			comment: 'They read events; of the chapters they know only how an answer looks.',
 			severity: 'error',
 			from: {path: '^source/frontends/'},
-			to: {path: '^source/(tools|targets|files|cli|chapters)/', pathNot: '^source/chapters/answer\\.ts$'},
+			to: {path: '^source/(tools|targets|files|cli|chapters|exercises)/', pathNot: '^source/chapters/answer\\.ts$'},
 		},
 		{
 			name: 'tools-know-no-chapter',
 			severity: 'error',
 			from: {path: '^source/(tools|targets|files|lambda)/'},
-			to: {path: '^source/chapters/'},
+			to: {path: '^source/(chapters|exercises)/'},
+		},
+		{
+			name: 'lessons-are-words',
+			comment: 'They are data and what reads it; everybody may say them, they know nobody.',
+			severity: 'error',
+			from: {path: '^source/lessons/'},
+			to: {path: '^source/', pathNot: '^source/lessons/'},
 		},
 		{name: 'no-orphans', severity: 'error', from: {orphan: true, pathNot: ['\\.d\\.ts$', '^source/cli\\.ts$']}, to: {}},
 	],

@@ -1,12 +1,18 @@
 import {readFile} from 'node:fs/promises';
 import {defineConfig, type Plugin} from 'vitest/config';
+import {readLesson} from './source/lessons/lesson.js';
 
-/** What the build does for the bundle: Python and text files are imported as texts. */
+/** What the build does for the bundle: Python and text files are imported as texts, Markdown files as lessons. */
 const textFiles: Plugin = {
 	name: 'text-files',
 	enforce: 'pre',
 	async load(id) {
-		return /\.(?:py|txt)$/v.test(id) ? `export default ${JSON.stringify(await readFile(id, 'utf8'))};` : undefined;
+		if (/\.(?:py|txt|md)$/v.test(id)) {
+			const text = await readFile(id, 'utf8');
+			return `export default ${JSON.stringify(id.endsWith('.md') ? readLesson(text) : text)};`;
+		}
+
+		return undefined;
 	},
 };
 

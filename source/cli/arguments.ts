@@ -1,7 +1,8 @@
 import {Command, CommanderError, Option} from 'commander';
 import {UsageError} from '../engine/errors.js';
-import {laterChapters, walkthrough} from '../chapters/walkthrough.js';
+import {chapterIds, laterChapters} from '../chapters/ids.js';
 import {architectures} from '../lambda/runtimes.js';
+import {languages} from '../lessons/languages.js';
 
 /** The flags as given; every one is optional. */
 export type Flags = {
@@ -26,18 +27,27 @@ export type Flags = {
 	readonly verbose?: boolean;
 };
 
+/** What can be done with a workspace; `walk` is done without a word for it. */
+export type CommandName = 'walk' | 'shell' | 'check';
+
+export type Request = {readonly kind: CommandName; readonly directory: string | undefined; readonly flags: Flags};
+
 export type Arguments
-	= | {readonly kind: 'walk'; readonly directory: string | undefined; readonly flags: Flags}
+	= | Request
 	/** `--help` or `--version`: the text to print. */
 		| {readonly kind: 'text'; readonly text: string};
+
+/** Commands that work on a finished walkthrough, and the walkthrough's flags that mean something to them. */
+const commands: ReadonlyArray<{readonly name: Exclude<CommandName, 'walk'>; readonly purpose: string; readonly flags: ReadonlyArray<keyof Flags>}> = [
+	{name: 'shell', purpose: 'open a shell in which the lesson\'s commands can be typed: practice cloud up, virtualenv active, sls on PATH', flags: ['verbose']},
+	{name: 'check', purpose: 'say which of the exercises in the workspace\'s README.md are done', flags: ['json', 'plain', 'color', 'verbose']},
+];
 
 /** Commands that have their place here and are not available yet, with what they will do. */
 const laterCommands: Readonly<Record<string, string>> = {
 	doctor: 'check what the walkthrough needs',
 	status: 'where a walkthrough stands',
 	clean: 'remove what a walkthrough made in the cloud',
-	shell: 'a shell in which the lesson\'s commands can be typed',
-	check: 'verify the exercises',
 	script: 'print a walkthrough as a shell script',
 	transcript: 'print a walkthrough as Markdown',
 	inspect: 'look into a layer',
@@ -52,7 +62,11 @@ Reads the command line.
 */
 export function readArguments(argv: readonly string[], version: string): Arguments {
 	let text = '';
-	let read: Arguments | undefined;
+	let read: Request | undefined;
+	const take = (kind: CommandName) => (directory: string | undefined) => {
+		read = {kind, directory, flags: program.opts()};
+	};
+
 	const program = new Command('layer-wizard')
 		.description('Walks you through AWS Lambda layers in Python: real tools, a practice cloud on this machine, a real invoke at the end.')
 		.argument('[directory]', 'where the workspace is or will be (default: ./lambda-layers-walkthrough)')
@@ -66,13 +80,13 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		.option('--runtime <name>', 'the Lambda runtime, e.g. python3.13 (default: this machine\'s Python)')
 		.option('--arch <name>', `${architectures.join(' or ')} (default: this machine's)`)
 		.option('--python <path>', 'the Python interpreter to use (default: the first fitting one on PATH)')
-		.option('--until <chapter>', `the last chapter: ${walkthrough.map(({id}) => id).join(', ')} (default: ship)`)
+		.option('--until <chapter>', `the last chapter: ${chapterIds.join(', ')} (default: ship)`)
 		.option('--resume', 'go on in a workspace that must be there (without it: go on if it is)')
 		.option('--restart', 'begin again in a workspace')
 		.option('--json', 'one JSON object a line on standard output')
 		.option('--plain', 'lines of text instead of the interactive screen')
 		.option('--dry-run', 'say what would be run and changed, and do nothing')
-		.option('--lang <code>', 'en or zh (default: en)')
+		.addOption(new Option('--lang <code>', 'the language (default: LC_ALL or LANG)').choices(languages))
 		.option('--no-color', 'no colours')
 		.option('--verbose', 'show the tools\' output too, and stacks of defects')
 		.addOption(new Option('-V, --version', 'print the version'))
@@ -87,10 +101,15 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 				// Commander's message comes as an exception too.
 			},
 		})
-		.action((directory: string | undefined, flags: Flags & {readonly version?: boolean}) => {
-			const {version: wantsVersion, ...rest} = flags;
-			read = wantsVersion ? {kind: 'text', text: `${version}\n`} : {kind: 'walk', directory, flags: rest};
-		});
+		.helpCommand(false)
+		.action(take('walk'));
+	for (const {name, purpose, flags} of commands) {
+		program.command(name)
+			.description(purpose)
+			.argument('[directory]', 'the workspace (default: the one whose shell this is, else ./lambda-layers-walkthrough)')
+			.addHelpText('after', `\nIt takes of the walkthrough's flags: ${flags.map(flag => flagName(flag)).join(', ')}.`)
+			.action(take(name));
+	}
 
 	try {
 		program.parse([...argv], {from: 'user'});
@@ -106,11 +125,27 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		throw new UsageError(sentence(error.message), {tryThis: 'layer-wizard --help lists all flags.'});
 	}
 
+	if (program.opts<{readonly version?: boolean}>().version) {
+		return {kind: 'text', text: `${version}\n`};
+	}
+
+	const command = commands.find(({name}) => name === read?.kind);
+	// Commander sets `color` by itself: it is the default of --no-color.
+	const foreign = command && Object.entries(read?.flags ?? {}).find(([flag, value]) => !(command.flags as readonly string[]).includes(flag) && !(flag === 'color' && value));
+	if (command && foreign) {
+		throw new UsageError(`${command.name} does not take ${flagName(foreign[0])}.`, {tryThis: `layer-wizard ${command.name} --help lists what it takes.`});
+	}
+
 	if (read?.kind === 'walk' && read.directory !== undefined && read.directory in laterCommands) {
 		throw new UsageError(`The command ${read.directory} is not available yet.`, {tryThis: `If you mean a directory of that name: layer-wizard ./${read.directory}.`});
 	}
 
 	return read ?? {kind: 'text', text};
+}
+
+/** A flag as it is typed, from its name in the code. */
+function flagName(name: string): string {
+	return name === 'color' ? '--no-color' : `--${name.replaceAll(/[A-Z]/gv, letter => `-${letter.toLowerCase()}`)}`;
 }
 
 function helpEnd(): string {

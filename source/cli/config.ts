@@ -1,5 +1,5 @@
-import {z} from 'zod';
-import {lastChapter} from '../chapters/walkthrough.js';
+import * as z from 'zod';
+import {lastChapter} from '../chapters/ids.js';
 import {UsageError} from '../engine/errors.js';
 import {architectures, runtimes} from '../lambda/runtimes.js';
 import type {Flags} from './arguments.js';
@@ -13,7 +13,7 @@ const answers = z.object({
 	target: z.enum(['practice', 'aws'], 'is practice or aws'),
 	region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/v, 'is the name of an AWS region, e.g. eu-central-1'),
 	stage: z.string().regex(/^[a-zA-Z][a-zA-Z0-9\-]{0,31}$/v, 'is up to 32 letters, digits and hyphens'),
-	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !addressWithPassword.test(spec), withoutPassword)).readonly(),
+	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !addressWithPassword.test(spec), withoutPassword)).min(1, 'is a package, e.g. pandas').readonly(),
 	// LayerName in https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html
 	layerName: z.string().regex(/^[a-zA-Z0-9_\-]{1,140}$/v, 'is up to 140 letters, digits, hyphens and underscores').optional(),
 	runtime: z.enum(runtimes.map(({name}) => name), `is a Lambda runtime: ${runtimes.map(({name}) => name).join(', ')}`).optional(),
@@ -23,7 +23,7 @@ const answers = z.object({
 
 export type Answers = z.infer<typeof answers>;
 
-const defaults = {target: 'practice', region: 'us-east-1', stage: 'dev', packages: ['numpy']} as const;
+export const defaults = {target: 'practice', region: 'us-east-1', stage: 'dev', packages: ['numpy']} as const;
 
 /** How each answer's flag is written, and whether a workspace stays with it; another path to the same Python is as good. */
 const rows = [
@@ -37,12 +37,14 @@ const rows = [
 	{name: 'python', flag: '--python', stays: false},
 ] as const satisfies ReadonlyArray<{readonly name: keyof Answers; readonly flag: string; readonly stays: boolean}>;
 
+/** Targets that have their place and are not available yet. */
+export const laterTargets: ReadonlySet<string> = new Set(['aws']);
+
 /** Flags that have their place and are not available yet. */
 const laterFlags: ReadonlyArray<{readonly flag: string; readonly isGiven: (flags: Flags) => boolean}> = [
-	{flag: '--target aws', isGiven: ({target}) => target === 'aws'},
+	{flag: '--target aws', isGiven: ({target}) => laterTargets.has(target ?? '')},
 	{flag: '--profile', isGiven: ({profile}) => profile !== undefined},
 	{flag: '--restart', isGiven: ({restart}) => restart === true},
-	{flag: '--lang zh', isGiven: ({lang}) => lang === 'zh'},
 ];
 
 /**
@@ -55,10 +57,6 @@ export function resolveAnswers(flags: Flags, earlier: Answers | undefined): Answ
 	const later = laterFlags.find(({isGiven}) => isGiven(flags));
 	if (later) {
 		throw new UsageError(`${later.flag} is not available yet.`);
-	}
-
-	if (flags.lang !== undefined && flags.lang !== 'en') {
-		throw new UsageError(`--lang is en or zh, not ${JSON.stringify(flags.lang)}.`);
 	}
 
 	if (flags.resume && !earlier) {
@@ -79,7 +77,12 @@ export function resolveAnswers(flags: Flags, earlier: Answers | undefined): Answ
 	return answers.parse({...defaults, ...earlier, ...givenAnswers});
 }
 
-/** The answers in a journal's `run.started` entry; undefined when they cannot be used. */
+/** Says whether a value can be an answer; for asking, as `resolveAnswers` is for flags. */
+export function isAnswer(name: keyof Answers, value: unknown): boolean {
+	return answers.shape[name].safeParse(value).success;
+}
+
+/** The answers in a journal's `run.started` entry, or in its note of answers; undefined when they cannot be used. */
 export function readAnswers(config: unknown): Answers | undefined {
 	return answers.safeParse(config).data;
 }

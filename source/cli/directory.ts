@@ -1,8 +1,14 @@
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
+import process from 'node:process';
 import {codeOf, messageOf, UsageError} from '../engine/errors.js';
+import {quote} from '../tools/command.js';
 
-const defaultDirectory = 'lambda-layers-walkthrough';
+/** Set in `layer-wizard shell`: the workspace that it works on. */
+export const workspaceVariable = 'LAYER_WIZARD_WORKSPACE';
+
+/** Where a walkthrough is made when nobody says where. */
+export const defaultDirectory = 'lambda-layers-walkthrough';
 
 /** What the tools cannot work below: a colon ends an entry of PATH, and Serverless's packaging reads the others as patterns. */
 const unusable = /[:*?\[\]\{\}\(\)!\\\p{Cc}]/v;
@@ -13,10 +19,6 @@ The workspace's absolute path, if a walkthrough may be made or go on there.
 @throws UsageError, before anything is touched, when the path cannot be used or holds something else.
 */
 export async function usableDirectory(given: string | undefined): Promise<string> {
-	if (given === '') {
-		throw new UsageError('The directory has no name.');
-	}
-
 	const directory = absolute(given ?? defaultDirectory);
 	const character = unusable.exec(directory)?.[0];
 	if (character) {
@@ -36,7 +38,22 @@ export async function usableDirectory(given: string | undefined): Promise<string
 	return directory;
 }
 
+/** The absolute path of a workspace that is to be there: the one named, else the one whose shell this is. */
+export function presentDirectory(given: string | undefined): string {
+	return absolute(given ?? process.env[workspaceVariable] ?? defaultDirectory);
+}
+
+/** A directory as one would type it here. */
+export function typed(directory: string): string {
+	const relative = path.relative(process.cwd(), directory) || '.';
+	return quote(relative.startsWith('-') ? `./${relative}` : relative);
+}
+
 function absolute(directory: string): string {
+	if (directory === '') {
+		throw new UsageError('The directory has no name.');
+	}
+
 	try {
 		return path.resolve(directory);
 	} catch (error) {

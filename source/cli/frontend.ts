@@ -1,29 +1,43 @@
 import process from 'node:process';
+import {exerciseLines} from '../frontends/exercise-lines.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {jsonFrontEnd} from '../frontends/json.js';
 import {plainFrontEnd} from '../frontends/plain.js';
+import type {Words} from '../lessons/languages.js';
 import type {Flags} from './arguments.js';
-
-/** How a front end asks the run to stop, and learns that it is to stop. */
-export type Interruption = {readonly interrupt: () => void; readonly signal: AbortSignal};
+import {comeBack} from './come-back.js';
+import type {Signals} from './signals.js';
 
 /**
 Chooses how the run is told: `--json`, then the interactive screen where there is a terminal that can show one, else lines.
-Ink is loaded only when it is needed.
+With a screen reader the walkthrough is told in lines that never change. Ink is loaded only when it is needed.
 */
-export async function chooseFrontEnd(flags: Flags, {interrupt, signal}: Interruption): Promise<FrontEnd> {
+export async function chooseFrontEnd(flags: Flags, words: Words, {interrupt, quit, signal}: Pick<Signals, 'interrupt' | 'quit' | 'signal'>): Promise<FrontEnd> {
 	const {stdout, stderr, stdin, env} = process;
+	const {strings} = words;
 	if (flags.json) {
 		return jsonFrontEnd(stdout);
 	}
 
 	const isScreen = stdout.isTTY && env.TERM !== 'dumb' && !env.CI;
-	if (isScreen && !flags.plain && !flags.dryRun) {
-		const {tuiFrontEnd} = await import('../frontends/tui/tui.js');
-		return tuiFrontEnd({interrupt, signal, canAsk: stdin.isTTY && !flags.yes, color: wantsColor(flags, stdout)});
+	const canAsk = stdin.isTTY && !flags.yes;
+	if (!isScreen || [flags.plain, flags.dryRun].includes(true)) {
+		return plainFrontEnd({stdout, stderr, verbose: flags.verbose ?? false, dryRun: flags.dryRun ?? false, color: wantsColor(flags, stderr), strings});
 	}
 
-	return plainFrontEnd({stdout, stderr, verbose: flags.verbose ?? false, dryRun: flags.dryRun ?? false, color: wantsColor(flags, stderr)});
+	if (canAsk && ![undefined, '', '0', 'false'].includes(env.INK_SCREEN_READER)) {
+		const {linearFrontEnd} = await import('../frontends/linear/linear.js');
+		return linearFrontEnd({quit, words, stdin, stdout, stderr});
+	}
+
+	const {tuiFrontEnd} = await import('../frontends/tui/tui.js');
+	return tuiFrontEnd({interrupt, quit, signal, words, comeBack, canAsk, color: wantsColor(flags, stdout)});
+}
+
+/** How `check` is told: `--json`, else a line for each exercise. */
+export async function checkFrontEnd(flags: Flags): Promise<FrontEnd> {
+	const {stdout, stderr} = process;
+	return flags.json ? jsonFrontEnd(stdout) : exerciseLines({stdout, stderr, color: wantsColor(flags, stdout)});
 }
 
 /** Rules: https://no-color.org and https://force-color.org; `--no-color` beats both. */

@@ -1,29 +1,25 @@
 import process from 'node:process';
-import {exitCodeOf, reportOf, WizardError} from '../engine/errors.js';
+import {exitCodeOf, Interrupted, Quit, reportOf, stopReason, WizardError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';
 import type {FrontEnd} from '../frontends/frontend.js';
+import {languageOf, loadWords} from '../lessons/languages.js';
 import packageJson from '../../package.json' with {type: 'json'};
 import {readArguments} from './arguments.js';
+import {commands} from './commands.js';
 import {chooseFrontEnd} from './frontend.js';
+import {listenForSignals} from './signals.js';
 
 /** Runs one command line and gives its exit code; everything that goes wrong is told through the front end. */
 export async function main(argv: readonly string[]): Promise<number> {
-	const interruption = new AbortController();
-	const {signal} = interruption;
-	const interrupt = () => {
-		interruption.abort();
-	};
-
-	for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		process.on(name, interrupt);
-	}
-
-	// Who reads the output may go away, e.g. `| head`; then nobody is there to work for.
-	process.stdout.on('error', interrupt);
-	process.stderr.on('error', interrupt);
+	const {env} = process;
+	let frontEnd: FrontEnd | undefined;
+	const signals = listenForSignals(() => {
+		void stopAtOnce(frontEnd);
+	});
+	const {signal} = signals;
 
 	// Until the flags are understood, mistakes in them are told in the form that was asked for.
-	let frontEnd: FrontEnd = await chooseFrontEnd({json: argv.includes('--json'), plain: true}, {interrupt, signal});
+	frontEnd = await chooseFrontEnd({json: argv.includes('--json'), plain: true}, await loadWords(languageOf(undefined, env)), signals);
 	try {
 		const read = readArguments(argv, packageJson.version);
 		if (read.kind === 'text') {
@@ -31,13 +27,14 @@ export async function main(argv: readonly string[]): Promise<number> {
 			return 0;
 		}
 
-		frontEnd = await chooseFrontEnd(read.flags, {interrupt, signal});
-		// Not needed for help, versions and mistakes in flags.
-		const {walk} = await import('./walk.js');
-		await walk(read.directory, read.flags, frontEnd, signal);
+		const command = commands[read.kind];
+		frontEnd = await command.frontEnd(read.flags, await loadWords(languageOf(read.flags.lang, env)), signals);
+		const exitCode = await command.run(read, frontEnd, signals);
 		await frontEnd.close();
-		return 0;
-	} catch (error) {
+		return exitCode;
+	} catch (error_) {
+		// What fails after the request to stop failed because of it.
+		const error = !signal.aborted || error_ instanceof Interrupted || error_ instanceof Quit ? error_ : stopReason(signal);
 		broadcast([frontEnd.listen])({type: 'run.failed', error: reportOf(error)});
 		await frontEnd.close();
 		if (!(error instanceof WizardError) && argv.includes('--verbose')) {
@@ -46,4 +43,14 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 		return exitCodeOf(error);
 	}
+}
+
+/** Ends what runs without waiting for it, and gives the terminal back; the practice cloud ends by itself. */
+async function stopAtOnce(frontEnd: FrontEnd | undefined): Promise<void> {
+	const {endAllNow} = await import('../tools/process.js');
+	endAllNow();
+	await frontEnd?.close();
+	// Whoever still waits would only be waited for.
+	// eslint-disable-next-line unicorn/no-process-exit
+	process.exit(new Interrupted().exitCode);
 }

@@ -1,39 +1,75 @@
 import {existsSync} from 'node:fs';
-import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
-import {Context, type Settings, type Walk} from '../chapters/context.js';
-import {chaptersUntil, lastChapter} from '../chapters/walkthrough.js';
-import {workspaceAt, type Workspace} from '../chapters/workspace.js';
-import {UsageError} from '../engine/errors.js';
+import {Context, type Walk, type WalkChapter} from '../chapters/context.js';
+import {lastChapter} from '../chapters/ids.js';
+import {chaptersUntil} from '../chapters/walkthrough.js';
+import {makeState, workspaceAt, type Workspace} from '../chapters/workspace.js';
+import {guessesIn} from '../engine/attend.js';
+import {Interrupted, Quit} from '../engine/errors.js';
 import {broadcast, type FactId, type FactValue, type Listener} from '../engine/events.js';
 import {Journal, readJournal} from '../engine/journal.js';
-import {dryRun, run} from '../engine/run.js';
+import {askNobody} from '../engine/questions.js';
+import {dryRun, planOf, run} from '../engine/run.js';
 import type {FrontEnd} from '../frontends/frontend.js';
-import {architectureOf, type Architecture} from '../lambda/runtimes.js';
-import {practiceTarget} from '../targets/practice/practice.js';
-import {quote, showCommands} from '../tools/command.js';
-import {findInterpreter, type Interpreter} from '../tools/python/interpreter.js';
+import {showCommands} from '../tools/command.js';
 import type {Flags} from './arguments.js';
-import {readAnswers, resolveAnswers, untilOf, type Answers} from './config.js';
-import {usableDirectory} from './directory.js';
+import {comeBack, commandLine} from './come-back.js';
+import {resolveAnswers, untilOf} from './config.js';
+import {typed, usableDirectory} from './directory.js';
+import {interview} from './interview.js';
+import {answersNote, earlierAnswers, meansFor} from './settings.js';
 
 /**
 The walkthrough as one command line asks for it.
 
 @throws WizardError, before anything is created when the command line is at fault.
 */
-export async function walk(directory: string | undefined, flags: Flags, frontEnd: FrontEnd, signal: AbortSignal): Promise<void> {
+export async function walk(given: string | undefined, givenFlags: Flags, frontEnd: FrontEnd, signal: AbortSignal): Promise<void> {
 	const start = performance.now();
-	const chapters = chaptersUntil(untilOf(flags));
+	const chapters = chaptersUntil(untilOf(givenFlags));
+	const {directory, flags} = await interview({directory: given, flags: givenFlags}, frontEnd.ask, signal);
 	const workspace = workspaceAt(await usableDirectory(directory));
+	try {
+		await walkIn(workspace, {start, chapters, flags, frontEnd, signal});
+	} catch (error) {
+		throw leaving(error, comeBack(workspace.directory));
+	}
+}
+
+/** Who leaves is told how to come back, to this very workspace. */
+function leaving(error: unknown, goOn: string): unknown {
+	if (error instanceof Quit) {
+		return new Quit(goOn);
+	}
+
+	return error instanceof Interrupted ? new Interrupted(goOn) : error;
+}
+
+type Run = {
+	/** When the command line was read, in milliseconds. */
+	readonly start: number;
+	readonly chapters: readonly WalkChapter[];
+	readonly flags: Flags;
+	readonly frontEnd: FrontEnd;
+	readonly signal: AbortSignal;
+};
+
+async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, signal}: Run): Promise<void> {
+	const isResumed = hasFollowed(workspace, chapters);
 	const answers = resolveAnswers(flags, earlierAnswers(workspace));
-	const interpreter = await findInterpreter(answers);
-	const settings = settingsOf(answers, interpreter);
 	const journal = new Journal(workspace.journal);
-	if (!flags.dryRun && existsSync(workspace.journal)) {
+	if (frontEnd.ask !== askNobody) {
+		// What a person has answered is kept before anything can fail.
+		await makeState(workspace);
+		journal.note(answersNote, answers);
+	}
+
+	if (!flags.dryRun && existsSync(workspace.state)) {
 		journal.open();
 	}
+
+	const {interpreter, settings, target} = await meansFor(answers, workspace);
 
 	const facts: Partial<Record<FactId, FactValue>> = {};
 	const keepFacts: Listener = event => {
@@ -43,11 +79,12 @@ export async function walk(directory: string | undefined, flags: Flags, frontEnd
 	};
 
 	const emit = broadcast([keepFacts, ...(flags.dryRun ? [] : [journal.listen]), frontEnd.listen]);
-	const target = practiceTarget({interpreter, region: settings.region, directory: workspace.practiceCloud});
 	const state: Walk = {settings, interpreter, workspace, target, journal, emit, facts: () => facts, cloud: undefined};
 	const options = {
 		contextFor: (step: string, stepSignal: AbortSignal) => new Context(state, step, stepSignal),
 		show: showCommands,
+		logOf: workspace.logOf,
+		journal,
 		emit,
 		ask: frontEnd.ask,
 		signal,
@@ -59,6 +96,9 @@ export async function walk(directory: string | undefined, flags: Flags, frontEnd
 		directory: workspace.directory,
 		chapters: chapters.map(({id}) => id),
 		config: {...answers, runtime: settings.runtime.name, arch: settings.architecture, python: interpreter.executable},
+		plan: planOf(chapters, options),
+		isResumed,
+		guesses: guessesIn(journal),
 	});
 	if (answers.target === 'practice' && !flags.yes && !process.stdin.isTTY) {
 		emit({type: 'warning', code: 'defaults', message: 'No terminal to ask on: going on with the defaults on the practice cloud.'});
@@ -77,44 +117,18 @@ export async function walk(directory: string | undefined, flags: Flags, frontEnd
 	emit({type: 'run.finished', facts, ms: Math.round(performance.now() - start), nextSteps: flags.dryRun ? [] : nextSteps(workspace, untilOf(flags))});
 }
 
-/** What the workspace was made with, if there is one. */
-function earlierAnswers({journal}: Workspace): Answers | undefined {
-	const started = readJournal(journal).findLast(entry => entry.type === 'run.started');
-	return readAnswers(started?.config);
-}
-
-function settingsOf(answers: Answers, interpreter: Interpreter): Settings {
-	return {
-		packages: answers.packages,
-		packageNames: interpreter.packageNames,
-		runtime: interpreter.runtime,
-		architecture: practiceArchitecture(answers.arch, interpreter),
-		region: answers.region,
-		stage: answers.stage,
-		layerName: answers.layerName,
-	};
-}
-
-/** The practice cloud runs functions on this machine, so the architecture is the machine's. */
-function practiceArchitecture(wanted: Architecture | undefined, {machine}: Interpreter): Architecture {
-	const own = architectureOf(machine);
-	if (!own) {
-		throw new UsageError(`Lambda has no architecture like this machine's (${machine}).`);
-	}
-
-	if (wanted && wanted !== own) {
-		throw new UsageError(`The practice cloud runs functions on this machine, which is ${own}, not ${wanted}.`, {tryThis: 'Leave out --arch.'});
-	}
-
-	return own;
+/** True when a step that the person attends was finished before. */
+function hasFollowed({journal}: Workspace, chapters: readonly WalkChapter[]): boolean {
+	const attended = new Set(chapters.flatMap(({steps}) => steps.flatMap(({id, attended}) => attended ? [id] : [])));
+	return readJournal(journal).some(entry => entry.type === 'step.finished' && attended.has(String(entry.step)));
 }
 
 function nextSteps({directory, function: project}: Workspace, until: string): readonly string[] {
-	const relative = path.relative(process.cwd(), directory) || '.';
-	const shown = quote(relative.startsWith('-') ? `./${relative}` : relative);
 	return [
-		...(until === lastChapter ? [`Look at what changed: ${project.name}/serverless.yml`] : [`Go on to the end: layer-wizard ${shown}`]),
+		...(until === lastChapter
+			? [`Look at what changed: ${project.name}/serverless.yml`, `Do it alone, with the commands and exercises of README.md: ${commandLine('shell', typed(directory))}`]
+			: [`Go on to the end: ${comeBack(directory)}`]),
 		'Run the same command again: finished work is verified, not repeated',
-		`Remove it all: rm -r ${shown}`,
+		`Remove it all: rm -r ${typed(directory)}`,
 	];
 }

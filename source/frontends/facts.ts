@@ -1,40 +1,29 @@
 import prettyBytes from 'pretty-bytes';
 import type {Fact, FactId} from '../engine/events.js';
+import {wordsFor, type Strings} from '../lessons/strings.js';
 import {harmless} from './printable.js';
 
-/** What people read for each fact; one that continues another joins its row. */
-const labels: Readonly<Record<FactId, {readonly label: string; readonly continues?: FactId}>> = {
-	'package.unpacked.bytes': {label: 'The packages, installed'},
-	'zip.fat.bytes': {label: 'Function zip, packages inside'},
-	'zip.fat.unpacked.bytes': {label: 'unpacked', continues: 'zip.fat.bytes'},
-	'zip.thin.bytes': {label: 'Function zip, layer attached'},
-	'zip.thin.unpacked.bytes': {label: 'unpacked', continues: 'zip.thin.bytes'},
-	'layer.zip.bytes': {label: 'Layer zip'},
-	'layer.unpacked.bytes': {label: 'unpacked', continues: 'layer.zip.bytes'},
-	'layer.arn': {label: 'Layer ARN'},
-	'invoke.local.payload': {label: 'Answer on this machine'},
-	'invoke.cloud.payload': {label: 'Answer from the cloud'},
-	'invoke.cloud.log': {label: 'The function\'s log'},
-	'invoke.cloud.modulePath': {label: 'Module loaded from'},
-	'deploy.layer.ms': {label: 'Deploying the layer took'},
-	'deploy.function.ms': {label: 'Deploying the function took'},
-	'cloud.endpoint': {label: 'Cloud endpoint'},
-	'cloud.account': {label: 'Account'},
+/** Facts that have no row of their own: they continue another's. */
+const continued: Readonly<Partial<Record<FactId, FactId>>> = {
+	'zip.fat.unpacked.bytes': 'zip.fat.bytes',
+	'zip.thin.unpacked.bytes': 'zip.thin.bytes',
+	'layer.unpacked.bytes': 'layer.zip.bytes',
 };
 
 export type FactRow = {readonly label: string; readonly value: string};
 
 /** Facts as rows of a list, in their order; empty ones have none. */
-export function factRows(facts: readonly Fact[]): readonly FactRow[] {
+export function factRows(facts: readonly Fact[], {facts: labels}: Strings): readonly FactRow[] {
 	const rows = new Map<FactId, FactRow>();
 	for (const fact of facts) {
-		const {label, continues} = labels[fact.id];
+		const owner = continued[fact.id];
 		const value = readableValue(fact);
-		const before = continues && rows.get(continues);
+		const before = owner && rows.get(owner);
 		if (before) {
-			rows.set(continues, {...before, value: `${before.value}, ${label} ${value}`});
+			rows.set(owner, {...before, value: `${before.value}, ${labels.unpacked} ${value}`});
 		} else if (value !== '') {
-			rows.set(fact.id, {label: continues ? `${labels[continues].label}, ${label}` : label, value});
+			const label = labelOf(owner ?? fact.id, labels);
+			rows.set(fact.id, {label: owner ? `${label}, ${labels.unpacked}` : label, value});
 		}
 	}
 
@@ -42,14 +31,19 @@ export function factRows(facts: readonly Fact[]): readonly FactRow[] {
 }
 
 /** Only what was measured in bytes and milliseconds. */
-export function numberRows(facts: readonly Fact[]): readonly FactRow[] {
-	return factRows(facts.filter(({value}) => typeof value === 'number'));
+export function numberRows(facts: readonly Fact[], strings: Strings): readonly FactRow[] {
+	return factRows(facts.filter(({value}) => typeof value === 'number'), strings);
 }
 
-function readableValue({id, value}: Fact): string {
+/** A fact's value for people: `16.7 MB`, `3.4 s`, or its text. */
+export function readableValue({id, value}: Pick<Fact, 'id' | 'value'>): string {
 	if (typeof value === 'string') {
 		return harmless(value);
 	}
 
 	return id.endsWith('.ms') ? `${(value / 1000).toFixed(1)} s` : prettyBytes(value);
+}
+
+function labelOf(id: FactId, labels: Strings['facts']): string {
+	return wordsFor(labels, id) ?? id;
 }

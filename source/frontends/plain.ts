@@ -1,6 +1,7 @@
 import {styleText} from 'node:util';
 import type {FailureReport, StampedEvent} from '../engine/events.js';
 import {askNobody} from '../engine/questions.js';
+import {fill, type Strings} from '../lessons/strings.js';
 import {factRows} from './facts.js';
 import type {FrontEnd} from './frontend.js';
 import {summary} from './summary.js';
@@ -13,10 +14,11 @@ export type PlainOptions = {
 	/** The plan is the result, so it goes to standard output, with what each step would change. */
 	readonly dryRun: boolean;
 	readonly color: boolean;
+	readonly strings: Strings;
 };
 
 /** Lines of text: progress on standard error, the result on standard output. */
-export function plainFrontEnd({stdout, stderr, verbose, dryRun, color}: PlainOptions): FrontEnd {
+export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}: PlainOptions): FrontEnd {
 	const titles = new Map<string, string>();
 	const paint = (style: Parameters<typeof styleText>[0], text: string) => color ? styleText(style, text, {validateStream: false}) : text;
 	const say = (line: string) => (dryRun ? stdout : stderr).write(`${line}\n`);
@@ -58,7 +60,7 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color}: PlainOpt
 			}
 
 			case 'fact': {
-				for (const {label, value} of factRows([event])) {
+				for (const {label, value} of factRows([event], strings)) {
 					say(`    ${label}: ${value.replaceAll('\n', '\n      ')}`);
 				}
 
@@ -72,9 +74,9 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color}: PlainOpt
 
 			case 'run.finished': {
 				say('');
-				stdout.write(summary(event.facts));
+				stdout.write(summary(event.facts, strings));
 				for (const next of event.nextSteps) {
-					say(`Next: ${next}`);
+					say(fill(strings.summary.next, {step: next}));
 				}
 
 				break;
@@ -101,6 +103,7 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color}: PlainOpt
 }
 
 /** What failed, the command, and what to do: for people. */
-export function failureText({message, command, tryThis}: FailureReport): string {
-	return [`Error: ${message}`, ...(command ? [`  Command: ${command}`] : []), ...(tryThis ? [`  Try: ${tryThis}`] : [])].join('\n');
+export function failureText({message, command, tryThis, exitCode}: FailureReport): string {
+	// Leaving on purpose is no error.
+	return [exitCode === 0 ? message : `Error: ${message}`, ...(command ? [`  Command: ${command}`] : []), ...(tryThis ? [`  Try: ${tryThis}`] : [])].join('\n');
 }

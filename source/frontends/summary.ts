@@ -1,6 +1,8 @@
+import stringWidth from 'string-width';
 import {readAnswer} from '../chapters/answer.js';
 import type {FactId, Facts} from '../engine/events.js';
 import {limits} from '../lambda/limits.js';
+import {fill, type Strings} from '../lessons/strings.js';
 import {factRows} from './facts.js';
 
 /** The facts that a summary lists, in its order. */
@@ -19,24 +21,24 @@ const listed: readonly FactId[] = [
 ];
 
 /** The result of a run as text: the answer, then the numbers. Facts that were not measured are left out. */
-export function summary(facts: Facts): string {
+export function summary(facts: Facts, strings: Strings): string {
 	const answer = readAnswer(String(facts['invoke.cloud.payload'] ?? ''));
-	const rows = factRows(listed.flatMap(id => facts[id] === undefined ? [] : [{id, value: facts[id]}]));
-	const width = Math.max(0, ...rows.map(({label}) => label.length));
+	const rows = factRows(listed.flatMap(id => facts[id] === undefined ? [] : [{id, value: facts[id]}]), strings);
+	const width = Math.max(0, ...rows.map(({label}) => stringWidth(label)));
 	const lines = [
-		...(answer ? ['The function in the cloud answered:', '', ...answer.body.split('\n').map(line => `  ${line}`), ''] : []),
-		...rows.map(({label, value}) => `${label.padEnd(width)}  ${value}`),
-		...limitLine(facts),
+		...(answer ? [strings.summary.answered, '', ...answer.body.split('\n').map(line => `  ${line}`), ''] : []),
+		...rows.map(({label, value}) => `${label}${' '.repeat(width - stringWidth(label))}  ${value}`),
+		...limitLine(facts, strings),
 	];
 	return lines.map(line => `${line}\n`).join('');
 }
 
-function limitLine(facts: Facts): readonly string[] {
+function limitLine(facts: Facts, {summary: words}: Strings): readonly string[] {
 	const unpacked = facts['layer.unpacked.bytes'];
 	if (typeof unpacked !== 'number') {
 		return [];
 	}
 
 	const percent = Math.round(unpacked / limits.unzippedBytes * 100);
-	return [`The layer takes ${percent < 1 ? 'less than 1' : percent} % of the ${limits.unzippedBytes.toLocaleString('en')} bytes ("250 MB") that Lambda allows, unpacked.`];
+	return [fill(words.limit, {percent: percent < 1 ? words.lessThanOne : percent})];
 }

@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest';
 import type {StampedEvent} from '../../source/engine/events.js';
 import {jsonFrontEnd} from '../../source/frontends/json.js';
 import {plainFrontEnd} from '../../source/frontends/plain.js';
-import {recording} from './tui/support/recording.js';
+import {recording, stamped, started} from './tui/support/recording.js';
+import {strings} from './tui/support/words.js';
 
 function collector() {
 	let text = '';
@@ -17,7 +18,7 @@ function collector() {
 function told(events: readonly StampedEvent[], options: {readonly verbose?: boolean; readonly dryRun?: boolean; readonly color?: boolean} = {}) {
 	const stdout = collector();
 	const stderr = collector();
-	const frontEnd = plainFrontEnd({stdout, stderr, verbose: false, dryRun: false, color: false, ...options});
+	const frontEnd = plainFrontEnd({stdout, stderr, verbose: false, dryRun: false, color: false, strings, ...options});
 	for (const event of events) {
 		frontEnd.listen(event);
 	}
@@ -29,9 +30,9 @@ describe('plain', () => {
 	test('the result goes to standard output and the progress to standard error', () => {
 		const {stdout, stderr} = told(recording);
 		expect(stdout).toMatch(/^The function in the cloud answered:\n\n {2}\[\[ 0 {2}1/v);
-		expect(stdout).toContain('Function zip, packages inside  21.2 MB, unpacked 72.5 MB\n');
+		expect(stdout).toContain('Function zip, packages inside  16.7 MB, unpacked 58.6 MB\n');
 		expect(stdout).toContain('Layer ARN                      arn:aws:lambda:');
-		expect(stdout).toContain('The layer takes 28 % of the 262,144,000 bytes');
+		expect(stdout).toContain('The layer takes 22 % of the 262,144,000 bytes');
 		expect(stderr).toContain('[preflight]\n');
 		expect(stderr).toContain('    $ npm install');
 		expect(stderr).toMatch(/✓ Deploy the layer: done in \d/v);
@@ -50,6 +51,10 @@ describe('plain', () => {
 		const {stdout, stderr} = told([{v: 1, at: '2026-01-01T00:00:00.000Z', type: 'run.failed', error: {code: 'ToolError', message: 'pip failed.', command: 'pip install x', tryThis: 'Read the log.', exitCode: 3}}]);
 		expect(stderr).toBe('Error: pip failed.\n  Command: pip install x\n  Try: Read the log.\n');
 		expect(stdout).toBe('');
+	});
+
+	test('a step that was left out is not called done', () => {
+		expect(told(stamped(started('a'), {type: 'step.finished', step: 'a', ms: 1, status: 'skipped'})).stderr).toBe('  Title of a …\n');
 	});
 
 	test('colours only when wanted', () => {

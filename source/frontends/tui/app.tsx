@@ -1,5 +1,9 @@
-import {useSyncExternalStore} from 'react';
-import {useInput, useStdin} from 'ink';
+import {useState, useSyncExternalStore} from 'react';
+import type {Words} from '../../lessons/languages.js';
+import {KeyboardProvider, useKeys} from './keyboard.js';
+import {bindings, situationOf, type KeyId} from './keys.js';
+import type {OverlayId} from './overlays/overlays.js';
+import {Present} from './present.js';
 import {Screen} from './screen.js';
 import type {Store} from './store.js';
 import type {Theme} from './theme.js';
@@ -10,26 +14,78 @@ import {useTerminalSize} from './use-terminal-size.js';
 type Props = {
 	readonly store: Store;
 	readonly theme: Theme;
+	readonly words: Words;
+	/** The command line that brings the person back to this workspace. */
+	readonly comeBack: () => string;
 	/** Called for every Ctrl-C. */
 	readonly onInterrupt: () => void;
+	/** Called when the person wants to go on another time. */
+	readonly onQuit: () => void;
 };
 
-const interruptKey = '\u0003';
-
 /** The screen, kept up to date with the run, the time, the terminal's size and the keyboard. */
-export function App({store, theme, onInterrupt}: Props) {
+export function App({onInterrupt, ...props}: Props) {
+	return <KeyboardProvider onInterrupt={onInterrupt}><Walkthrough {...props}/></KeyboardProvider>;
+}
+
+function Walkthrough({store, theme, words, comeBack, onQuit}: Omit<Props, 'onInterrupt'>) {
 	const view = useSyncExternalStore(store.subscribe, store.view);
 	const size = useTerminalSize();
 	const repaints = useRepaints(size.columns);
 	const now = useClock();
-	const {isRawModeSupported} = useStdin();
-	// Without a terminal it is undefined, whatever its type says, and Ink takes that for yes.
-	const hasKeyboard = Boolean(isRawModeSupported);
-	useInput((input, key) => {
-		// Keys that were pressed while the process was busy come as one text.
-		if ((key.ctrl && input === 'c') || input.includes(interruptKey)) {
-			onInterrupt();
+	const [overlay, setOverlay] = useState<OverlayId>();
+	const act = (id: KeyId) => {
+		switch (id) {
+			case 'go': {
+				if (view.question?.id === 'welcome') {
+					view.question.answer('go');
+				} else {
+					store.goOn();
+				}
+
+				break;
+			}
+
+			case 'skip': {
+				store.skip();
+				break;
+			}
+
+			case 'retry': {
+				view.question?.answer('retry');
+				break;
+			}
+
+			case 'scroll':
+			case 'stop': {
+				break;
+			}
+
+			default: {
+				setOverlay(id);
+			}
 		}
-	}, {isActive: hasKeyboard});
-	return <Screen view={view} size={size} now={now} repaints={repaints} theme={theme}/>;
+	};
+
+	useKeys(stroke => {
+		// Not what was painted last: several keys can come at once.
+		const current = situationOf(store.view());
+		if (overlay !== undefined || current.isTyping || current.view.isStopping) {
+			return;
+		}
+
+		const binding = bindings.find(({input, isActive}) => input === stroke && isActive(current));
+		if (binding) {
+			act(binding.id);
+		}
+	});
+
+	return (
+		<Screen view={view} strings={words.strings} theme={theme} repaints={repaints}>
+			<Present
+				view={view} words={words} size={size} now={now} overlay={overlay} comeBack={comeBack()}
+				onOverlay={setOverlay} onGuess={store.guess} onQuit={onQuit}
+			/>
+		</Screen>
+	);
 }

@@ -1,4 +1,6 @@
 import {Box, Text} from 'ink';
+import {fill} from '../../lessons/strings.js';
+import {useStrings} from './language.js';
 import {useTheme} from './theme.js';
 
 type Props = {
@@ -6,16 +8,14 @@ type Props = {
 	readonly directory: string | undefined;
 };
 
-/** Clouds by the names of their targets. */
-const clouds: Readonly<Record<string, string>> = {practice: 'the practice cloud', aws: 'AWS'};
-
 /** What runs, on which cloud, and where: one row. */
 export function Header({target, directory}: Props) {
 	const {strong, quiet, accent} = useTheme();
+	const {header} = useStrings();
 	return (
-		<Box gap={1} height={1}>
+		<Box gap={1} height={1} overflow='hidden'>
 			<Box flexShrink={0}><Text {...strong}>layer-wizard</Text></Box>
-			{target && <Box flexShrink={0}><Text>on <Text {...accent}>{clouds[target] ?? target}</Text></Text></Box>}
+			{target && <Box flexShrink={0}><Text {...accent}>{fill(header.on, {cloud: target === 'aws' ? header.aws : header.practice})}</Text></Box>}
 			{directory && <Text {...quiet} wrap='truncate-start'>{directory}</Text>}
 		</Box>
 	);

@@ -1,10 +1,8 @@
 export type TerminalSize = {readonly columns: number; readonly rows: number};
 
-/** How many rows each part of the screen has; 0 leaves it out. */
+/** How many rows each part of the overview has; 0 leaves it out. */
 export type Layout = {
 	readonly hint: number;
-	readonly choices: number;
-	readonly message: number;
 	readonly chapters: number;
 	readonly steps: number;
 	readonly header: number;
@@ -30,8 +28,6 @@ export function fit(wanted: Layout, rows: number): Layout {
 	// The order of these lines is the order of importance.
 	return {
 		hint: take(wanted.hint),
-		choices: take(wanted.choices),
-		message: take(wanted.message),
 		chapters: take(wanted.chapters),
 		steps: take(wanted.steps),
 		header: take(wanted.header),
@@ -41,10 +37,4 @@ export function fit(wanted: Layout, rows: number): Layout {
 		numbers: take(wanted.numbers),
 		output: take(wanted.output),
 	};
-}
-
-/** About how many rows a text takes: wide characters count double, and a fifth is lost where words do not fill a row. */
-export function rowsOf(text: string, columns: number): number {
-	const width = [...text].reduce((sum, character) => sum + (character > '\u1100' ? 2 : 1), 0);
-	return width <= columns ? 1 : Math.ceil(width / (columns * 0.8));
 }

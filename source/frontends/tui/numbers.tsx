@@ -1,5 +1,6 @@
 import {Box, Text} from 'ink';
 import type {FactRow} from '../facts.js';
+import {widthOf} from './text/cells.js';
 import {useTheme} from './theme.js';
 
 type Props = {readonly rows: readonly FactRow[]};
@@ -7,7 +8,7 @@ type Props = {readonly rows: readonly FactRow[]};
 /** The numbers measured so far, one a row. */
 export function Numbers({rows}: Props) {
 	const {quiet, strong} = useTheme();
-	const width = Math.max(...rows.map(({label}) => label.length));
+	const width = Math.max(0, ...rows.map(({label}) => widthOf(label)));
 	return (
 		<Box flexDirection='column'>
 			{rows.map(({label, value}) => (

@@ -2,7 +2,8 @@ import type {Fact, StampedEvent} from '../../engine/events.js';
 import {harmless, printable} from '../printable.js';
 import type {ChapterState, Model, OutputLine, RunningStep, StepEntry} from './model.js';
 
-const keptLines = 20;
+/** Enough for all that a deploy says of its stack. */
+export const keptLines = 60;
 const keptDiffLines = 200;
 
 /** What the screen knows after one more event. Pure: the same events give the same model. */
@@ -10,7 +11,16 @@ export function reduce(model: Model, event: StampedEvent): Model {
 	const at = Date.parse(event.at);
 	switch (event.type) {
 		case 'run.started': {
-			return {...model, target: event.target, directory: event.directory, chapters: event.chapters.map(id => ({id, state: 'waiting'}))};
+			return {
+				...model,
+				target: event.target,
+				directory: event.directory,
+				stage: String(event.config.stage),
+				isResumed: event.isResumed,
+				chapters: event.chapters.map(id => ({id, state: 'waiting'})),
+				pages: event.plan.flatMap(({step, chapter, title, command, attended}) => attended ? [{step, chapter, title, command, attended}] : []),
+				guesses: event.guesses,
+			};
 		}
 
 		case 'chapter.started': {
@@ -22,7 +32,8 @@ export function reduce(model: Model, event: StampedEvent): Model {
 		}
 
 		case 'step.started': {
-			const step: RunningStep = {id: event.step, title: printable(event.title), command: event.command, startedAt: at, spokeAt: 0, lines: [], diff: []};
+			const {step: id, chapter, command, log} = event;
+			const step: RunningStep = {id, chapter, title: printable(event.title), command, log, startedAt: at, spokeAt: 0, lines: [], diff: []};
 			return {...model, running: [...model.running, step]};
 		}
 
@@ -32,12 +43,12 @@ export function reduce(model: Model, event: StampedEvent): Model {
 		}
 
 		case 'fact': {
-			const fact: Fact = {id: event.id, value: event.value};
+			const fact: Fact = {id: event.id, value: event.value, ...(event.contents && {contents: event.contents})};
 			return {...model, facts: withFact(model.facts, fact), freshFacts: withFact(model.freshFacts, fact)};
 		}
 
 		case 'step.finished': {
-			const finished = model.running.filter(({id}) => id === event.step).map(step => stepEntry(step, {end: event.status, ms: event.ms, diff: step.diff, facts: model.freshFacts}));
+			const finished = model.running.filter(({id}) => id === event.step).map(step => stepEntry(model, step, {end: event.status, ms: event.ms, facts: model.freshFacts}));
 			return {
 				...model,
 				running: model.running.filter(({id}) => id !== event.step),
@@ -55,7 +66,7 @@ export function reduce(model: Model, event: StampedEvent): Model {
 		}
 
 		case 'run.failed': {
-			const ended = model.running.map(step => stepEntry(step, {end: 'unfinished', ms: at - step.startedAt, diff: step.diff, facts: []}));
+			const ended = model.running.map(step => stepEntry(model, step, {end: 'unfinished', ms: at - step.startedAt, facts: []}));
 			return {...model, running: [], record: [...model.record, ...ended], outcome: event};
 		}
 
@@ -87,6 +98,8 @@ function spoken(step: RunningStep, line: OutputLine, at: number): RunningStep {
 	};
 }
 
-function stepEntry({title, command}: RunningStep, ending: Pick<StepEntry, 'end' | 'ms' | 'diff' | 'facts'>): StepEntry {
-	return {kind: 'step', title, command, ...ending};
+function stepEntry({pages, guesses}: Model, {startedAt, spokeAt, ...step}: RunningStep, ending: Pick<StepEntry, 'end' | 'ms' | 'facts'>): StepEntry {
+	const fact = pages.find(page => page.step === step.id)?.attended.guess;
+	const text = fact && guesses[fact];
+	return {kind: 'step', ...step, ...ending, guess: fact && text ? {fact, text} : undefined};
 }

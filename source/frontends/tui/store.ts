@@ -1,12 +1,16 @@
 import type {Listener} from '../../engine/events.js';
 import type {Ask} from '../../engine/questions.js';
-import {emptyModel, type Model} from './model.js';
-import {QuestionQueue, type OpenQuestion} from './questions.js';
-import {reduce} from './reduce.js';
+import {Conversation, type OpenQuestion} from './conversation.js';
+import {follow, mayGuess, outset, pageAt, walkOn, type Journey} from './journey.js';
+import {emptyModel, entryOf, type Model} from './model.js';
+import {OutputBuffer} from './output-buffer.js';
+import {keptLines, reduce} from './reduce.js';
 
 /** What the screen shows. */
 export type View = {
 	readonly model: Model;
+	readonly journey: Journey;
+	/** The question to answer now, apart from those that a page asks. */
 	readonly question: OpenQuestion | undefined;
 	/** True from the moment that somebody asked to stop. */
 	readonly isStopping: boolean;
@@ -15,23 +19,43 @@ export type View = {
 /** Tools print thousands of lines a second; a person sees no more than this many milliseconds apart. */
 const pause = 50;
 
-/** Takes in events at once and publishes views at a rate that a terminal can follow. */
+/** A page asks these itself. */
+const askedOnPages: ReadonlySet<string> = new Set(['guess', 'go']);
+
+/** Takes in events at once and publishes views at a rate that a terminal can follow; passes on what the person decides. */
 export class Store {
+	/** Resolves when the person has read to the end; at once where nobody follows. */
+	readonly left: Promise<void>;
+
+	/** Answers once a person has chosen. */
+	readonly ask: Ask;
+
+	readonly #follows: boolean;
 	readonly #subscribers = new Set<() => void>();
-	readonly #questions = new QuestionQueue(() => {
+	readonly #conversation = new Conversation(() => {
 		this.flush();
 	});
 
-	#model = emptyModel;
-	#isStopping = false;
-	#view: View = {model: emptyModel, question: undefined, isStopping: false};
-	#timer: NodeJS.Timeout | undefined;
+	readonly #buffer = new OutputBuffer(keptLines);
 
-	/** Answers once a person has chosen. */
-	readonly ask: Ask = async question => this.#questions.ask(question);
+	#model = emptyModel;
+	#journey = outset;
+	#isStopping = false;
+	#view: View = {model: emptyModel, journey: outset, question: undefined, isStopping: false};
+	#timer: NodeJS.Timeout | undefined;
+	#leave: (() => void) | undefined;
+
+	/** @param follows True when a person goes from page to page. */
+	constructor(follows: boolean) {
+		this.#follows = follows;
+		this.ask = this.#conversation.ask;
+		this.left = new Promise(resolve => {
+			this.#leave = resolve;
+		});
+	}
 
 	readonly listen: Listener = event => {
-		this.#model = reduce(this.#model, event);
+		this.#buffer.add(event);
 		this.#timer ??= setTimeout(() => {
 			this.flush();
 		}, pause);
@@ -47,10 +71,46 @@ export class Store {
 		};
 	};
 
+	/** The person goes on: to the guess, to the step's start, or to the next page. */
+	readonly goOn = (): void => {
+		const {place} = this.#journey;
+		const page = pageAt(this.#journey, this.#model);
+		if (place.at !== 'page' || !page) {
+			this.#journey = walkOn(this.#journey, this.#model);
+		} else if (place.stage === 'started') {
+			this.#journey = entryOf(this.#model, page.step) ? walkOn(this.#journey, this.#model) : this.#journey;
+		} else if (place.stage === 'lesson' && mayGuess(this.#model, page)) {
+			this.#journey = {...this.#journey, place: {...place, stage: 'guess'}};
+		} else {
+			this.#start('run');
+		}
+
+		this.flush();
+	};
+
+	/** The person leaves the page's step out. */
+	readonly skip = (): void => {
+		this.#start('skip');
+		this.flush();
+	};
+
+	/** The person guesses what the page's step will measure, or, with an empty text, does not. */
+	readonly guess = (text: string): void => {
+		const page = pageAt(this.#journey, this.#model);
+		const fact = page?.attended.guess;
+		if (page && fact) {
+			this.#model = {...this.#model, guesses: {...this.#model.guesses, [fact]: text}};
+			this.#conversation.say('guess', page.step, text);
+		}
+
+		this.#start('run');
+		this.flush();
+	};
+
 	/** The run is about to end: whoever still waits for an answer gets none. */
 	stop(): void {
 		this.#isStopping = true;
-		this.#questions.close();
+		this.#conversation.close();
 		this.flush();
 	}
 
@@ -58,9 +118,44 @@ export class Store {
 	flush(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		this.#view = {model: this.#model, question: this.#questions.first, isStopping: this.#isStopping};
+		this.#takeIn();
+		this.#journey = this.#follows ? follow(this.#journey, this.#model, this.#conversation.open) : {...outset, told: this.#model.record.length};
+		const {outcome} = this.#model;
+		if (this.#isStopping || this.#journey.place.at === 'left' || (outcome && this.#journey.place.at === 'run')) {
+			this.#journey = {...this.#journey, told: this.#model.record.length};
+			this.#leave?.();
+		}
+
+		this.#view = {
+			model: this.#model,
+			journey: this.#journey,
+			question: this.#conversation.open.find(({id}) => !askedOnPages.has(id)),
+			isStopping: this.#isStopping,
+		};
 		for (const onPublish of this.#subscribers) {
 			onPublish();
 		}
+	}
+
+	/** What happened since the last look. */
+	#takeIn(): void {
+		for (const event of this.#buffer.take()) {
+			this.#model = reduce(this.#model, event);
+		}
+	}
+
+	#start(how: 'run' | 'skip'): void {
+		const {place} = this.#journey;
+		const page = pageAt(this.#journey, this.#model);
+		if (place.at !== 'page' || place.stage === 'started' || !page) {
+			return;
+		}
+
+		this.#journey = {...this.#journey, place: {...place, stage: 'started'}};
+		if (mayGuess(this.#model, page)) {
+			this.#conversation.say('guess', page.step, '');
+		}
+
+		this.#conversation.say('go', page.step, how);
 	}
 }

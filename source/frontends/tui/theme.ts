@@ -1,6 +1,5 @@
 import {createContext, useContext} from 'react';
 import type {TextProps} from 'ink';
-import {defaultTheme, extendTheme} from '@inkjs/ui';
 
 type Style = Pick<TextProps, 'color' | 'bold' | 'dimColor'>;
 
@@ -22,18 +21,3 @@ export const plainTheme: Theme = {strong: {}, quiet: {}, good: {}, bad: {}, caut
 export const ThemeContext = createContext<Theme>(colorTheme);
 
 export const useTheme = () => useContext(ThemeContext);
-
-/** The same for the components of @inkjs/ui. */
-export function widgetTheme({accent, good}: Theme): typeof defaultTheme {
-	return extendTheme(defaultTheme, {
-		components: {
-			Select: {
-				styles: {
-					focusIndicator: () => accent,
-					label: ({isFocused}: {readonly isFocused: boolean}) => isFocused ? accent : {},
-					selectedIndicator: () => good,
-				},
-			},
-		},
-	});
-}

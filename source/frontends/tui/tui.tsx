@@ -1,18 +1,25 @@
 import process from 'node:process';
 import {render} from 'ink';
 import {askNobody} from '../../engine/questions.js';
+import type {Words} from '../../lessons/languages.js';
 import type {FrontEnd} from '../frontend.js';
 import {App} from './app.js';
 import {writeEnding} from './ending.js';
+import {gentleOutput} from './gentle-output.js';
 import {Store} from './store.js';
 import {colorTheme, plainTheme} from './theme.js';
 
 export type TuiOptions = {
-	/** Called at most once, when the person presses Ctrl-C. */
+	/** Called each time that the person presses Ctrl-C. */
 	readonly interrupt: () => void;
-	/** False: every question gets its fallback. */
+	/** Called when the person wants to go on another time. */
+	readonly quit: () => void;
+	/** The command line that brings the person back to a workspace; undefined while there is none. */
+	readonly comeBack: (directory: string | undefined) => string;
+	/** False: every question gets its fallback, and the person looks on. */
 	readonly canAsk: boolean;
 	readonly color: boolean;
+	readonly words: Words;
 	/** Aborted when the run is to stop, whoever asked for it: then nobody is asked any more. */
 	readonly signal?: AbortSignal;
 	/** @default the process's own */
@@ -20,32 +27,43 @@ export type TuiOptions = {
 };
 
 /** The interactive screen: drawn at once, and gone when closed, leaving a record and the result in the scrollback. */
-export function tuiFrontEnd({interrupt, canAsk, color, signal, streams = process}: TuiOptions): FrontEnd {
-	const store = new Store();
+export function tuiFrontEnd({interrupt, quit, comeBack, canAsk, color, words, signal, streams = process}: TuiOptions): FrontEnd {
+	const store = new Store(canAsk);
 	const stop = () => {
-		if (!store.view().isStopping) {
-			store.stop();
-			interrupt();
-		}
+		store.stop();
 	};
 
 	const {stdin, stdout, stderr} = streams;
-	const app = <App store={store} theme={color ? colorTheme : plainTheme} onInterrupt={stop}/>;
-	const screen = render(app, {stdin, stdout, stderr, exitOnCtrlC: false});
+	const app = (
+		<App
+			store={store} theme={color ? colorTheme : plainTheme} words={words}
+			comeBack={() => comeBack(store.view().model.directory)} onInterrupt={interrupt} onQuit={quit}
+		/>
+	);
+	const screen = render(app, {stdin, stdout: gentleOutput(stdout), stderr, exitOnCtrlC: false});
 	const exited = screen.waitUntilExit();
 	// A defect of the screen stops the run in good order; closing then tells of it.
-	exited.catch(stop);
+	exited.catch(() => {
+		stop();
+		interrupt();
+	});
 	signal?.addEventListener('abort', stop, {once: true});
 
 	let closed: Promise<void> | undefined;
 	const close = async () => {
+		store.flush();
+		if (store.view().model.outcome?.type === 'run.finished') {
+			// The person may still be reading.
+			await Promise.race([store.left, exited]);
+		}
+
 		signal?.removeEventListener('abort', stop);
 		store.stop();
 		// Ink paints at its own pace; painting the same tree again makes it take in the last state before it ends.
 		screen.rerender(app);
 		screen.unmount();
 		await exited;
-		writeEnding(store.view().model.outcome, {stdout, stderr});
+		writeEnding(store.view().model.outcome, words.strings, {stdout, stderr});
 	};
 
 	return {

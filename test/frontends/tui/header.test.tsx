@@ -16,3 +16,7 @@ test('of a long path the end is kept', () => {
 	expect(rows).toHaveLength(1);
 	expect(rows[0]).toMatch(/^layer-wizard on the practice cloud …x+\/layers$/v);
 });
+
+test('in a very narrow terminal it is cut', () => {
+	expect(rowsIn(show(<Header target='practice' directory='/home/learner/layers'/>, 20), 20)).toEqual([expect.stringMatching(/^layer-wizard on the/v)]);
+});

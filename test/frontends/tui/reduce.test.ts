@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {emptyModel, talkingStep, type Model, type StepEntry} from '../../../source/frontends/tui/model.js';
-import {finished, recordedUntil, recording, replay, said, stamped, started} from './support/recording.js';
+import {emptyModel, entryOf, factOf, talkingStep, type Model, type StepEntry} from '../../../source/frontends/tui/model.js';
+import {keptLines} from '../../../source/frontends/tui/reduce.js';
+import {finished, recordedUntil, recording, replay, runStarted, said, stamped, started} from './support/recording.js';
 
 const stepsOf = ({record}: Model): readonly StepEntry[] => record.filter(entry => entry.kind === 'step');
 const stepNamed = (model: Model, title: string): StepEntry => {
@@ -30,6 +31,29 @@ describe('a recorded run', () => {
 		expect(end.outcome).toMatchObject({type: 'run.finished', facts: {'zip.thin.bytes': 437}});
 		expect(end.target).toBe('practice');
 		expect(end.directory).toBe('/home/learner/layers');
+		expect(end.stage).toBe('dev');
+	});
+
+	test('has a page for each step that a person starts, with its command and what may be guessed', () => {
+		expect(end.pages.map(({step, attended}) => [step, attended])).toEqual([
+			['function.local', {canSkip: true}],
+			['weigh.package', {guess: 'zip.fat.bytes', canSkip: true}],
+			['layer.deploy', {}],
+			['use.attach', {}],
+			['use.package', {guess: 'zip.thin.bytes'}],
+			['ship.deploy', {guess: 'deploy.function.ms'}],
+			['ship.invoke', {}],
+		]);
+		expect(end.pages[0]).toMatchObject({chapter: 'function', command: expect.stringContaining('npx sls invoke local')});
+		expect(end.pages[3]).toMatchObject({title: 'Put the layer\'s ARN into serverless.yml', command: undefined});
+	});
+
+	test('each step has the facts that it measured itself', () => {
+		expect(entryOf(end, 'weigh.package')?.facts.map(({id}) => id)).toEqual(['package.unpacked.bytes', 'zip.fat.bytes', 'zip.fat.unpacked.bytes']);
+		expect(entryOf(end, 'layer.deploy')?.facts.map(({id}) => id)).toEqual(['layer.arn', 'deploy.layer.ms']);
+		expect(entryOf(end, 'use.attach')?.facts).toEqual([]);
+		expect(factOf(end, 'zip.thin.bytes')).toMatchObject({value: 437, contents: {members: [{name: 'handler.py'}]}});
+		expect(factOf(replay([]), 'zip.thin.bytes')).toBeUndefined();
 	});
 
 	test('leaves every step in the record, in the order in which they finished', () => {
@@ -40,19 +64,20 @@ describe('a recorded run', () => {
 			'Write the layer\'s project',
 			'Write the function\'s project',
 			'Reach the cloud',
-			'Make the layer\'s virtualenv',
 			'Make the function\'s virtualenv',
-			'Install the packages for the layer',
-			'Install the packages for the function',
+			'Make the layer\'s virtualenv',
 			'Install Serverless and its plugin',
+			'Install the packages for the function',
+			'Install the packages for the layer',
 			'Run the function on this machine',
 			'Package the layer',
-			'Deploy the layer',
 			'Package the function with everything inside',
+			'Deploy the layer',
 			'Put the layer\'s ARN into serverless.yml',
 			'Package the function again',
 			'Deploy the function',
 			'Invoke the function in the cloud',
+			'Write the numbers into README.md',
 		]);
 	});
 
@@ -60,9 +85,11 @@ describe('a recorded run', () => {
 		expect(stepNamed(end, 'Install the practice cloud')).toMatchObject({end: 'already', ms: 1});
 		expect(stepNamed(end, 'Package the layer')).toMatchObject({
 			end: 'done',
-			ms: 22_650,
+			ms: 18_155,
 			command: '(cd sls-layers-python-requirements && . venv/bin/activate && npx sls package --package package-layer)',
-			facts: [{id: 'layer.zip.bytes', value: 21_240_571}, {id: 'layer.unpacked.bytes', value: 72_457_981}],
+			log: '/home/learner/layers/.layer-wizard/logs/layer.package.log',
+			facts: [{id: 'layer.zip.bytes', value: 16_698_996, contents: {name: 'pythonRequirements.zip', files: 1009}}, {id: 'layer.unpacked.bytes', value: 58_635_784}],
+			guess: undefined,
 			diff: [],
 		});
 		expect(stepNamed(end, 'Put the layer\'s ARN into serverless.yml').diff.map(({text}) => text)).toContain('+    noDeploy:');
@@ -79,7 +106,7 @@ describe('a recorded run', () => {
 			{id: 'use', state: 'waiting'},
 			{id: 'ship', state: 'waiting'},
 		]);
-		expect(model.running[0]?.startedAt).toBe(Date.parse('2026-11-22T19:12:51.298Z'));
+		expect(model.running[0]?.startedAt).toBe(Date.parse('2026-11-22T22:22:14.082Z'));
 	});
 
 	test('never changes what it was given', () => {
@@ -96,8 +123,8 @@ describe('output', () => {
 	test('keeps only the last lines of a step', () => {
 		const lines = Array.from({length: 1000}, (_, index) => said('a', `line ${index}`));
 		const [step] = replay(stamped(started('a'), ...lines)).running;
-		expect(step?.lines).toHaveLength(20);
-		expect(step?.lines[0]?.text).toBe('line 980');
+		expect(step?.lines).toHaveLength(keptLines);
+		expect(step?.lines[0]?.text).toBe(`line ${1000 - keptLines}`);
 		expect(step?.lines.at(-1)?.text).toBe('line 999');
 	});
 
@@ -121,10 +148,23 @@ test('a fact that is measured again keeps its place', () => {
 
 test('a chapter that is not known comes after those that are', () => {
 	const model = replay(stamped(
-		{type: 'run.started', target: 'practice', directory: '/home/learner/layers', chapters: ['use', 'ship'], config: {}},
+		runStarted({chapters: ['use', 'ship']}),
 		{type: 'chapter.started', chapter: 'limits'},
 	));
 	expect(model.chapters).toEqual([{id: 'use', state: 'waiting'}, {id: 'ship', state: 'waiting'}, {id: 'limits', state: 'running'}]);
+});
+
+test('a guess is kept with its step; an empty one is none', () => {
+	const plan = ['a', 'b'].map(step => ({chapter: 'function', step, title: step, attended: {guess: step === 'a' ? 'zip.fat.bytes' : 'zip.thin.bytes'} as const}));
+	const model = replay(stamped(
+		runStarted({plan, isResumed: true, guesses: {'zip.fat.bytes': '5 MB', 'zip.thin.bytes': ''}}),
+		started('a'),
+		finished('a'),
+		started('b'),
+		finished('b'),
+	));
+	expect(model.isResumed).toBe(true);
+	expect(stepsOf(model).map(({guess}) => guess)).toEqual([{fact: 'zip.fat.bytes', text: '5 MB'}, undefined]);
 });
 
 test('the latest warning is shown, and all are in the record', () => {

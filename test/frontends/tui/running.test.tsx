@@ -25,7 +25,7 @@ test('command and output are left out where there is no room', () => {
 });
 
 test('a title that is too long leaves room for the time', () => {
-	const [long] = replay(stamped({type: 'step.started', chapter: 'use', step: 'a', title: 'Title '.repeat(30)})).running;
+	const [long] = replay(stamped({type: 'step.started', chapter: 'use', step: 'a', title: 'Title '.repeat(30), log: '/logs/a.log'})).running;
 	expect(rowsIn(show(<RunningStep step={long!} now={61_000} hasCommand={false} lines={[]}/>, 60), 60)).toEqual([expect.stringMatching(/ Title .*… 1 min 01 s$/v)]);
 });
 

@@ -1,16 +1,16 @@
 import type {ReactNode} from 'react';
-import {ThemeProvider} from '@inkjs/ui';
 import {Box} from 'ink';
 import {render} from 'ink-testing-library';
 import {expect, vi} from 'vitest';
-import {plainTheme, ThemeContext, widgetTheme, type Theme} from '../../../../source/frontends/tui/theme.js';
+import {KeyboardProvider} from '../../../../source/frontends/tui/keyboard.js';
+import {plainTheme, ThemeContext, type Theme} from '../../../../source/frontends/tui/theme.js';
 
 /** Renders something as wide as a terminal. */
 export function show(node: ReactNode, columns = 80, theme: Theme = plainTheme) {
 	return render(<ThemeContext.Provider value={theme}>
-		<ThemeProvider theme={widgetTheme(theme)}>
+		<KeyboardProvider onInterrupt={() => undefined}>
 			<Box width={columns}>{node}</Box>
-		</ThemeProvider>
+		</KeyboardProvider>
 	</ThemeContext.Provider>);
 }
 

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {z} from 'zod';
-import type {StampedEvent, WizardEvent} from '../../../../source/engine/events.js';
+import type {RunStarted, StampedEvent, WizardEvent} from '../../../../source/engine/events.js';
 import {emptyModel, type Model} from '../../../../source/frontends/tui/model.js';
 import {reduce} from '../../../../source/frontends/tui/reduce.js';
 
@@ -32,6 +32,19 @@ export function stamped(...events: readonly WizardEvent[]): readonly StampedEven
 	return events.map((event, second) => ({v: 1, at: new Date(second * 1000).toISOString(), ...event}));
 }
 
-export const started = (step: string, command?: string): WizardEvent => ({type: 'step.started', chapter: 'function', step, title: `Title of ${step}`, ...(command && {command})});
+export const started = (step: string, command?: string): WizardEvent => ({type: 'step.started', chapter: 'function', step, title: `Title of ${step}`, ...(command && {command}), log: `/logs/${step}.log`});
+/** A new run of nothing in particular. */
+export const runStarted = (changes: Partial<RunStarted> = {}): WizardEvent => ({
+	type: 'run.started',
+	target: 'practice',
+	directory: '/home/learner/layers',
+	chapters: [],
+	config: {stage: 'dev'},
+	plan: [],
+	isResumed: false,
+	guesses: {},
+	...changes,
+});
+
 export const finished = (step: string): WizardEvent => ({type: 'step.finished', step, ms: 1500, status: 'done'});
 export const said = (step: string, line: string): WizardEvent => ({type: 'output', step, stream: 'stdout', line});

@@ -1,0 +1,40 @@
+import type {FrontEnd} from '../frontends/frontend.js';
+import type {Words} from '../lessons/languages.js';
+import type {CommandName, Flags, Request} from './arguments.js';
+import {checkFrontEnd, chooseFrontEnd} from './frontend.js';
+import type {Signals} from './signals.js';
+
+type Command = {
+	/** How it is told. */
+	readonly frontEnd: (flags: Flags, words: Words, signals: Signals) => Promise<FrontEnd>;
+	/** Does it and gives the exit code. */
+	readonly run: (request: Request, frontEnd: FrontEnd, signals: Signals) => Promise<number>;
+};
+
+/** Every command. What one needs is loaded when it runs: not for help, versions and mistakes in flags. */
+export const commands: Readonly<Record<CommandName, Command>> = {
+	walk: {
+		frontEnd: chooseFrontEnd,
+		async run({directory, flags}, frontEnd, {signal}) {
+			const {walk} = await import('./walk.js');
+			await walk(directory, flags, frontEnd, signal);
+			return 0;
+		},
+	},
+	shell: {
+		// The screen is the shell's; only failures are told.
+		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, plain: true}, words, signals),
+		async run({directory}, _, signals) {
+			const {shell} = await import('./shell.js');
+			return shell(directory, signals);
+		},
+	},
+	check: {
+		frontEnd: checkFrontEnd,
+		async run({directory}, frontEnd, {signal}) {
+			const {check} = await import('./check.js');
+			await check(directory, frontEnd, signal);
+			return 0;
+		},
+	},
+};

@@ -1,0 +1,112 @@
+import {existsSync} from 'node:fs';
+import os from 'node:os';
+import {workspaceAt} from '../chapters/workspace.js';
+import type {Ask, Question} from '../engine/questions.js';
+import type {Flags} from './arguments.js';
+import {defaults, isAnswer, laterTargets} from './config.js';
+import {defaultDirectory, usableDirectory} from './directory.js';
+
+export type Start = {readonly directory: string | undefined; readonly flags: Flags};
+
+/** A question whose answer is the same as a flag's. */
+type FlagQuestion = Question & {
+	readonly isGiven: (flags: Flags) => boolean;
+	readonly asFlags: (answer: string) => Flags;
+};
+
+const target: FlagQuestion = {
+	id: 'target',
+	flag: '--target',
+	choices: ['practice', 'aws'],
+	fallback: defaults.target,
+	check: answer => !laterTargets.has(answer),
+	isGiven: flags => flags.target !== undefined,
+	asFlags: answer => ({target: answer}),
+};
+
+/** A name with what PEP 508 lets follow it; pip itself reads it later. */
+const packageWord = /^[a-zA-Z\d](?:[\w.\-]*[a-zA-Z\d])?(?:\[[\w\-,]*\])?(?:[=<>!~].*)?$/v;
+
+const names: readonly FlagQuestion[] = [
+	{
+		id: 'packages',
+		flag: '--package',
+		fallback: defaults.packages.join(' '),
+		check: answer => words(answer).every(word => packageWord.test(word)) && isAnswer('packages', words(answer)),
+		isGiven: flags => flags.package !== undefined,
+		asFlags: answer => ({package: words(answer)}),
+	},
+	{
+		id: 'layerName',
+		flag: '--layer-name',
+		fallback: '',
+		check: answer => isAnswer('layerName', answer),
+		isGiven: flags => flags.layerName !== undefined,
+		asFlags: answer => answer === '' ? {} : {layerName: answer},
+	},
+	{
+		id: 'stage',
+		flag: '--stage',
+		fallback: defaults.stage,
+		check: answer => isAnswer('stage', answer),
+		isGiven: flags => flags.stage !== undefined,
+		asFlags: answer => ({stage: answer}),
+	},
+];
+
+/**
+Asks for what the command line leaves open, before a new walkthrough; one that has begun is not asked about again.
+
+@throws UsageError when the directory of the command line cannot be used; the signal's reason when the person leaves.
+*/
+export async function interview({directory, flags}: Start, ask: Ask, signal: AbortSignal): Promise<Start> {
+	const place = directory === undefined ? defaultDirectory : await usableDirectory(directory);
+	if (await hasBegun(place)) {
+		return {directory: place, flags};
+	}
+
+	await answerTo({id: 'welcome', choices: ['go'], fallback: 'go'}, ask, signal);
+	const withTarget = await askUnlessGiven([target], flags, ask, signal);
+	const chosen = directory === undefined
+		? await answerTo({id: 'directory', flag: 'layer-wizard <directory>', fallback: defaultDirectory, check: isUsable}, ask, signal)
+		: place;
+	if (await hasBegun(atHome(chosen))) {
+		return {directory: atHome(chosen), flags: withTarget};
+	}
+
+	return {directory: atHome(chosen), flags: await askUnlessGiven(names, withTarget, ask, signal)};
+}
+
+async function askUnlessGiven(questions: readonly FlagQuestion[], flags: Flags, ask: Ask, signal: AbortSignal): Promise<Flags> {
+	let answered = flags;
+	for (const {isGiven, asFlags, ...question} of questions) {
+		if (!isGiven(flags)) {
+			answered = {...answered, ...asFlags(await answerTo(question, ask, signal))};
+		}
+	}
+
+	return answered;
+}
+
+async function answerTo(question: Question, ask: Ask, signal: AbortSignal): Promise<string> {
+	const answer = await ask(question, signal);
+	signal.throwIfAborted();
+	return answer;
+}
+
+async function hasBegun(directory: string): Promise<boolean> {
+	return usableDirectory(directory).then(usable => existsSync(workspaceAt(usable).journal), () => false);
+}
+
+async function isUsable(directory: string): Promise<boolean> {
+	return usableDirectory(atHome(directory)).then(() => true, () => false);
+}
+
+/** A shell would have put the home directory in place of `~`. */
+function atHome(directory: string): string {
+	return directory.replace(/^~(?=\/|$)/v, os.homedir());
+}
+
+function words(text: string): readonly string[] {
+	return text.split(/[\s,]+/v).filter(word => word !== '');
+}

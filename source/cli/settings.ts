@@ -1,0 +1,61 @@
+import type {Settings} from '../chapters/context.js';
+import type {Workspace} from '../chapters/workspace.js';
+import {UsageError} from '../engine/errors.js';
+import {readJournal} from '../engine/journal.js';
+import {architectureOf, type Architecture} from '../lambda/runtimes.js';
+import {practiceTarget} from '../targets/practice/practice.js';
+import type {Target} from '../targets/target.js';
+import {findInterpreter, type Interpreter} from '../tools/python/interpreter.js';
+import {readAnswers, type Answers} from './config.js';
+
+/** What answers come to on this machine. */
+export type Means = {readonly settings: Settings; readonly interpreter: Interpreter; readonly target: Target};
+
+/**
+Finds the Python, and with it the settings and the cloud.
+
+@throws UsageError or ToolError when this machine cannot do what was answered.
+*/
+export async function meansFor(answers: Answers, workspace: Workspace): Promise<Means> {
+	const interpreter = await findInterpreter(answers);
+	return {
+		interpreter,
+		settings: settingsOf(answers, interpreter),
+		target: practiceTarget({interpreter, region: answers.region, directory: workspace.practiceCloud}),
+	};
+}
+
+/** The journal's note of what was answered before the run. */
+export const answersNote = 'answers';
+
+/** What the workspace was made with, if there is one. */
+export function earlierAnswers({journal}: Workspace): Answers | undefined {
+	const entry = readJournal(journal).findLast(({type, id}) => type === 'run.started' || (type === 'note' && id === answersNote));
+	return readAnswers(entry?.config ?? entry?.value);
+}
+
+function settingsOf(answers: Answers, interpreter: Interpreter): Settings {
+	return {
+		packages: answers.packages,
+		packageNames: interpreter.packageNames,
+		runtime: interpreter.runtime,
+		architecture: practiceArchitecture(answers.arch, interpreter),
+		region: answers.region,
+		stage: answers.stage,
+		layerName: answers.layerName,
+	};
+}
+
+/** The practice cloud runs functions on this machine, so the architecture is the machine's. */
+function practiceArchitecture(wanted: Architecture | undefined, {machine}: Interpreter): Architecture {
+	const own = architectureOf(machine);
+	if (!own) {
+		throw new UsageError(`Lambda has no architecture like this machine's (${machine}).`);
+	}
+
+	if (wanted && wanted !== own) {
+		throw new UsageError(`The practice cloud runs functions on this machine, which is ${own}, not ${wanted}.`, {tryThis: 'Leave out --arch.'});
+	}
+
+	return own;
+}

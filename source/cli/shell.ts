@@ -1,0 +1,67 @@
+import {access} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {UsageError} from '../engine/errors.js';
+import {broadcast} from '../engine/events.js';
+import {activated, shellEnvironment, withoutProxies} from '../tools/environment.js';
+import {interact} from '../tools/interactive.js';
+import {workspaceVariable} from './directory.js';
+import {comeBack} from './come-back.js';
+import {presentWorkspace, startCloud, type Present} from './present.js';
+import {startFiles} from './shell-files.js';
+import type {Signals} from './signals.js';
+
+const plainShell = '/bin/sh';
+
+/**
+A shell in which everything that the lesson shows can be typed: the practice cloud is up, its endpoint and key are set, the
+function's virtualenv is active, `sls` and `layer-wizard` are on PATH. Ends with the shell, and with it the cloud.
+
+@returns The shell's exit code.
+@throws WizardError when there is nothing to work with, or the cloud or the shell does not start.
+*/
+export async function shell(directory: string | undefined, {signal, leaveKeyboardTo}: Signals): Promise<number> {
+	const present = await presentWorkspace(directory);
+	const {workspace, target} = present;
+	if (process.env[workspaceVariable] === workspace.directory) {
+		throw new UsageError(`This is the shell of ${workspace.directory} already.`, {tryThis: 'Leave it with exit.'});
+	}
+
+	await mustExist(present);
+	// An empty one counts as none.
+	const file = process.env.SHELL === '' ? plainShell : process.env.SHELL ?? plainShell;
+	const hasTerminal = process.stdin.isTTY;
+	const files = await startFiles(workspace, file);
+	const cloud = await startCloud(present, {step: 'shell', signal, log: workspace.logOf('shell'), emit: broadcast([])});
+	try {
+		const {PATH = '', ...active} = activated(workspace.function.venv, workspace.npmCommands);
+		const env = withoutProxies(shellEnvironment({
+			...active,
+			PATH: `${files.commands}${path.delimiter}${PATH}`,
+			...(hasTerminal && files.env),
+			...cloud.environment,
+			[workspaceVariable]: workspace.directory,
+		}));
+		process.stderr.write([
+			`The ${target.name} cloud answers at ${cloud.endpoint}, region ${cloud.region}; its key is set in this shell only.`,
+			`The virtualenv of ${workspace.function.name} is active; python, pip, npx and sls are on PATH.`,
+			...(hasTerminal ? ['Verify the exercises of README.md: layer-wizard check. Leave: exit.'] : []),
+			'',
+		].map(line => `${line}\n`).join(''));
+		return await leaveKeyboardTo(async () => interact({file, arguments: hasTerminal ? files.arguments : [], cwd: workspace.function.directory, env, hasTerminal, signal}));
+	} finally {
+		await cloud.stop();
+	}
+}
+
+/** What the shell promises must be there; an early end of the walkthrough leaves it out. */
+async function mustExist({workspace}: Present): Promise<void> {
+	for (const file of [path.join(workspace.function.venv, 'bin', 'python'), path.join(workspace.npmCommands, 'sls')]) {
+		await access(file).catch((error: unknown) => {
+			throw new UsageError(`The walkthrough in ${workspace.directory} has not come far enough: there is no ${path.relative(workspace.directory, file)}.`, {
+				tryThis: `Go on with it first: ${comeBack(workspace.directory)}.`,
+				cause: error,
+			});
+		});
+	}
+}

@@ -1,0 +1,62 @@
+import process from 'node:process';
+import {Interrupted, Quit} from '../engine/errors.js';
+
+/** How a run is asked to stop, and learns that it is to stop. */
+export type Signals = {
+	/** The first time: stop in good order. The second time: at once. */
+	readonly interrupt: () => void;
+	/** Stop in good order, and mean to come back. */
+	readonly quit: () => void;
+	/** Aborted with why. */
+	readonly signal: AbortSignal;
+	/** While the work runs, Ctrl-C means something else than to stop: it is for the program that has the terminal. */
+	readonly leaveKeyboardTo: <Result>(work: () => Promise<Result>) => Promise<Result>;
+};
+
+/** Listens to the system's and the terminal's signals from now on. */
+export function listenForSignals(stopAtOnce: () => void): Signals {
+	const interruption = new AbortController();
+	const {signal} = interruption;
+	let isKeyboardLent = false;
+	const stop = () => {
+		interruption.abort(new Interrupted());
+	};
+
+	const interrupt = () => {
+		if (signal.aborted) {
+			stopAtOnce();
+		} else {
+			stop();
+		}
+	};
+
+	for (const name of ['SIGTERM', 'SIGHUP'] as const) {
+		process.on(name, stop);
+	}
+
+	process.on('SIGINT', () => {
+		if (!isKeyboardLent) {
+			interrupt();
+		}
+	});
+
+	// Who reads the output may go away, e.g. `| head`; then nobody is there to work for.
+	process.stdout.on('error', stop);
+	process.stderr.on('error', stop);
+
+	return {
+		interrupt,
+		quit() {
+			interruption.abort(new Quit());
+		},
+		signal,
+		async leaveKeyboardTo(work) {
+			isKeyboardLent = true;
+			try {
+				return await work();
+			} finally {
+				isKeyboardLent = false;
+			}
+		},
+	};
+}

@@ -1,0 +1,125 @@
+import {useEffect, useState} from 'react';
+import {Box, Text} from 'ink';
+import type {Lesson} from '../../../lessons/lesson.js';
+import {fill, wordsFor} from '../../../lessons/strings.js';
+import type {OpenQuestion} from '../conversation.js';
+import {useStrings} from '../language.js';
+import {Lines, Scrolled} from '../text/lines.js';
+import {ChoiceList} from '../text/choice-list.js';
+import {LineInput} from '../text/line-input.js';
+import {proseLines} from '../text/prose.js';
+import {useTheme} from '../theme.js';
+import {useScroll} from '../text/use-scroll.js';
+import {wrap} from '../text/wrap.js';
+
+type Props = {
+	readonly question: OpenQuestion;
+	readonly welcome: Lesson;
+	readonly columns: number;
+	readonly rows: number;
+};
+
+/** A question before the run: what, why, its default, and the flag that answers it. The first is the welcome. */
+export function InterviewPage({question, welcome, columns, rows}: Props) {
+	const {strong, quiet} = useTheme();
+	const {interview, questions} = useStrings();
+	if (question.id === 'welcome') {
+		return <Welcome lesson={welcome} columns={columns} rows={rows}/>;
+	}
+
+	const words = wordsFor(questions, question.id) ?? {ask: question.id, why: '', rule: ''};
+	return (
+		<Box flexDirection='column' gap={1} width={columns}>
+			<Text {...strong} wrap='truncate'>{words.ask}</Text>
+			<Lines lines={wrap([{text: words.why}], columns)}/>
+			{question.choices ? <Choice question={question} choices={question.choices} rule={words.rule} columns={columns}/> : <Entry key={question.key} question={question} rule={words.rule} columns={columns}/>}
+			{question.flag && <Text {...quiet} wrap='truncate'>{fill(interview.flag, {flag: question.flag})}</Text>}
+		</Box>
+	);
+}
+
+type WelcomeProps = {readonly lesson: Lesson; readonly columns: number; readonly rows: number};
+
+/** What will happen, before anything does. */
+function Welcome({lesson: {title, body}, columns, rows}: WelcomeProps) {
+	const {strong, quiet} = useTheme();
+	const {interview} = useStrings();
+	const lines = proseLines(body, columns);
+	const offset = useScroll({total: lines.length, rows: rows - 3});
+	return (
+		<Box flexDirection='column' height={Math.min(rows, 3 + lines.length)} overflow='hidden'>
+			<Text {...strong} wrap='truncate'>{title}</Text>
+			<Scrolled lines={lines} rows={rows - 3} columns={columns} offset={offset}/>
+			<Text> </Text>
+			<Text {...quiet} wrap='truncate'>{interview.begin}</Text>
+		</Box>
+	);
+}
+
+type ChoiceProps = {readonly question: OpenQuestion; readonly choices: readonly string[]; readonly rule: string; readonly columns: number};
+
+/** Arrow keys move, Enter takes. */
+function Choice({question, choices, rule, columns}: ChoiceProps) {
+	const {choices: labels} = useStrings();
+	const [isRefused, setRefused] = useState(false);
+	const options = choices.map(value => ({value, label: wordsFor(labels, value) ?? value}));
+	const choose = async (value: string) => {
+		const isGood = await (question.check?.(value) ?? true);
+		setRefused(!isGood);
+		if (isGood) {
+			question.answer(value);
+		}
+	};
+
+	return (
+		<Box flexDirection='column' gap={1}>
+			<ChoiceList choices={options} onChoose={value => {
+				void choose(value);
+			}}/>
+			{isRefused && <Lines lines={wrap([{text: rule, style: 'bad'}], columns)}/>}
+		</Box>
+	);
+}
+
+type EntryProps = {readonly question: OpenQuestion; readonly rule: string; readonly columns: number};
+
+/** A text, checked while it is typed; Enter alone takes the default. */
+function Entry({question, rule, columns}: EntryProps) {
+	const {interview} = useStrings();
+	const [text, setText] = useState('');
+	const byDefault = question.fallback === '' ? rule : fill(interview.default, {value: question.fallback});
+	const hint = text === '' ? byDefault : '';
+	const [isWrong, setWrong] = useState(false);
+	useEffect(() => {
+		let isCurrent = true;
+		void isAnswer(question, text).then(isGood => {
+			if (isCurrent) {
+				setWrong(!isGood);
+			}
+		});
+		return () => {
+			isCurrent = false;
+		};
+	}, [question, text]);
+	const submit = async (entered: string) => {
+		const value = entered.trim() === '' ? question.fallback : entered.trim();
+		if (await isAnswer(question, value)) {
+			question.answer(value);
+		}
+	};
+
+	return (
+		<Box flexDirection='column' gap={1}>
+			<LineInput placeholder={question.fallback} columns={columns} onChange={entered => {
+				setText(entered.trim());
+			}} onSubmit={entered => {
+				void submit(entered);
+			}}/>
+			<Lines lines={wrap([isWrong ? {text: rule, style: 'bad'} : {text: hint, style: 'quiet'}], columns)}/>
+		</Box>
+	);
+}
+
+async function isAnswer({check}: OpenQuestion, text: string): Promise<boolean> {
+	return text === '' || check === undefined || check(text);
+}

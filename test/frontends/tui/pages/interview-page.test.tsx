@@ -1,0 +1,156 @@
+import {afterEach, describe, expect, test, vi} from 'vitest';
+import {InterviewPage} from '../../../../source/frontends/tui/pages/interview-page.js';
+import {keys, press, waitForText} from '../support/frame.js';
+import {places, showPage} from '../support/page.js';
+import {questionOf} from '../support/views.js';
+import {words} from '../support/words.js';
+
+const mounted: Array<{unmount(): void}> = [];
+
+afterEach(() => {
+	for (const {unmount} of mounted.splice(0)) {
+		unmount();
+	}
+});
+
+function interviewPage(question: ReturnType<typeof questionOf>, place: Parameters<typeof showPage>[1] = {}) {
+	const {language = 'en', columns = 79, rows = 17} = place;
+	const shown = showPage(<InterviewPage question={question} welcome={words[language].lesson('preflight')} columns={columns} rows={rows}/>, place);
+	mounted.push(shown);
+	return {shown, answer: question.answer};
+}
+
+const stage = (changes: Partial<ReturnType<typeof questionOf>> = {}) => questionOf({id: 'stage', fallback: 'dev', flag: '--stage', check: text => /^[a-z]+$/v.test(text), ...changes});
+const {questions} = words.en.strings;
+
+test('a question has its why, its default and its flag', () => {
+	expect(interviewPage(stage()).shown.rows()).toEqual([
+		questions.stage.ask,
+		'',
+		'It becomes part of every stack\'s name, so that test and production can stand',
+		'side by side.',
+		'',
+		'❯ dev',
+		'',
+		'Enter takes dev.',
+		'',
+		'As a flag: --stage',
+	]);
+});
+
+test('Enter alone takes the default', async () => {
+	const {shown, answer} = interviewPage(stage());
+	await press(shown, keys.enter);
+	await vi.waitFor(() => {
+		expect(answer.mock.calls).toEqual([['dev']]);
+	});
+});
+
+test('a text is judged while it is typed, and taken only when it is good', async () => {
+	const {shown, answer} = interviewPage(stage());
+	await press(shown, 'b');
+	await waitForText(shown, '❯ b');
+	expect(shown.lastFrame()).not.toContain(questions.stage.rule);
+	await press(shown, '!');
+	await waitForText(shown, questions.stage.rule);
+	await press(shown, keys.enter, '\u007F');
+	await vi.waitFor(() => {
+		expect(shown.lastFrame()).not.toContain(questions.stage.rule);
+	});
+	expect(answer).not.toHaveBeenCalled();
+	await press(shown, keys.enter);
+	await vi.waitFor(() => {
+		expect(answer.mock.calls).toEqual([['b']]);
+	});
+});
+
+test('the judgement of an earlier text never comes over a later one', async () => {
+	const verdicts = new Map<string, (isGood: boolean) => void>();
+	const {shown} = interviewPage(stage({
+		check: async text => new Promise(resolve => {
+			verdicts.set(text, resolve);
+		}),
+	}));
+	await press(shown, 'a');
+	await vi.waitFor(() => {
+		expect(verdicts.has('a')).toBe(true);
+	});
+	await press(shown, 'b');
+	await vi.waitFor(() => {
+		expect(verdicts.has('ab')).toBe(true);
+	});
+	verdicts.get('ab')?.(false);
+	await waitForText(shown, questions.stage.rule);
+	verdicts.get('a')?.(true);
+	await press(shown, 'c');
+	await waitForText(shown, '❯ abc');
+	expect(shown.lastFrame()).toContain(questions.stage.rule);
+});
+
+test('keys that come together are taken as typed one after the other; spaces around do not count', async () => {
+	const {shown, answer} = interviewPage(stage());
+	await press(shown, ' prod \r');
+	await vi.waitFor(() => {
+		expect(answer.mock.calls).toEqual([['prod']]);
+	});
+});
+
+test('without a default the rule stands there from the beginning', () => {
+	const {shown} = interviewPage(questionOf({id: 'layerName', fallback: ''}));
+	expect(shown.lastFrame()).toContain(questions.layerName.rule);
+	expect(shown.lastFrame()).not.toContain('As a flag');
+});
+
+describe('a choice', () => {
+	const target = () => questionOf({id: 'target', choices: ['practice', 'aws'], fallback: 'practice', flag: '--target', check: choice => choice !== 'aws'});
+
+	test('takes the first with Enter', async () => {
+		const {shown, answer} = interviewPage(target());
+		await waitForText(shown, '❯ practice cloud, on this machine');
+		await press(shown, keys.enter);
+		await vi.waitFor(() => {
+			expect(answer.mock.calls).toEqual([['practice']]);
+		});
+	});
+
+	test('that is refused says why, and another one can be made', async () => {
+		const {shown, answer} = interviewPage(target());
+		await press(shown, keys.down);
+		await waitForText(shown, '❯ real AWS');
+		await press(shown, keys.enter);
+		await waitForText(shown, questions.target.rule);
+		expect(answer).not.toHaveBeenCalled();
+		await press(shown, keys.up);
+		await waitForText(shown, '❯ practice cloud');
+		await press(shown, keys.enter);
+		await vi.waitFor(() => {
+			expect(answer.mock.calls).toEqual([['practice']]);
+		});
+	});
+});
+
+describe.each(places)('$language at $columns x $rows', place => {
+	const {strings, lesson} = words[place.language];
+
+	test('the welcome says what will happen, and scrolls to its end', async () => {
+		const {shown} = interviewPage(questionOf({id: 'welcome', choices: ['go']}), place);
+		const rows = shown.rows();
+		expect(rows[0]).toBe(lesson('preflight').title);
+		expect(rows.at(-1)).toBe(strings.interview.begin);
+		await press(shown, '\u001B[F');
+		const last = lesson('preflight').body.trim().slice(-8);
+		await vi.waitFor(() => {
+			expect(shown.lastFrame()?.replaceAll('\n', ' ')).toContain(last);
+		});
+		expect(shown.rows().at(-1)).toBe(strings.interview.begin);
+	});
+
+	test.each(['directory', 'packages', 'layerName', 'stage'] as const)('%s fits, also when it is wrong', async id => {
+		const {shown} = interviewPage(questionOf({id, fallback: 'dev', flag: `--${id}`, check: () => false}), place);
+		await press(shown, 'x');
+		await vi.waitFor(() => {
+			expect(shown.lastFrame()?.replaceAll(/\s/gv, '')).toContain(strings.questions[id].rule.replaceAll(/\s/gv, ''));
+		});
+		expect(shown.rows().at(-1)).toContain(`--${id}`);
+	});
+});
