@@ -16,6 +16,12 @@ describe('a command line that cannot be used: exit 2, one sentence, nothing crea
 		['an unknown chapter', ['w', '--until', 'nope'], /There is no chapter "nope"\./v],
 		['a chapter that is not available yet', ['w', '--until', 'limits'], /The chapter limits is not available yet\./v],
 		['a command that is not available yet', ['doctor'], /The command doctor is not available yet\./v],
+		['a flag that means nothing to the shell', ['shell', 'w', '--dry-run'], /shell does not take --dry-run\./v],
+		['a flag that means nothing to the check', ['check', '--layer-name', 'x', 'w'], /check does not take --layer-name\./v],
+		['two directories to check', ['check', 'w', 'x'], /Too many arguments for 'check'/v],
+		['a shell without a walkthrough', ['shell'], /There is no walkthrough in .*\/lambda-layers-walkthrough\./v],
+		['a check without a walkthrough', ['check', 'w'], /There is no walkthrough in .*\/w\./v],
+		['a check of a directory without a name', ['check', ''], /The directory has no name\./v],
 		['a package that pip cannot read', ['w', '--package', 'num py=='], /--package "num py==" is not a requirement that pip can read/v],
 		['a package that looks like a flag of pip', ['w', '--package=-rsecret.txt'], /--package "-rsecret.txt" is not a requirement/v],
 		['an empty package', ['w', '--package', ''], /--package is a package, e\.g\. pandas, not ""\./v],
@@ -149,7 +155,12 @@ test('--help and --version print and exit 0', async () => {
 	const help = await runBin(['--help'], {cwd});
 	expect(help.stdout).toContain('Usage: layer-wizard');
 	expect(help.stdout).toContain('--layer-name <name>');
+	expect(help.stdout).toMatch(/Commands:\n +shell .*\n(?:.*\n)* +check /v);
 	expect(help.exitCode).toBe(0);
+	const own = await runBin(['check', '--help'], {cwd});
+	expect(own.stdout).toContain('Usage: layer-wizard check');
+	expect(own.stdout).toContain('--json, --plain, --no-color, --verbose');
+	expect(own.exitCode).toBe(0);
 	const version = await runBin(['--version'], {cwd});
 	expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/v);
 	expect(version.exitCode).toBe(0);

@@ -21,7 +21,7 @@ test('a handler and a serverless.yml that the person changed are kept, used, and
 	expect(readFileSync(path.join(project, 'handler.py'), 'utf8')).toBe(handler);
 	expect(readFileSync(path.join(project, 'serverless.yml'), 'utf8')).toBe(yml);
 	const doneAgain = second.events().filter(event => event.type === 'step.finished' && event.status === 'done').map(event => event.step);
-	expect(new Set(doneAgain)).toEqual(new Set(['function.local', 'preflight.cloud', 'preflight.tools', 'ship.deploy', 'use.package']));
+	expect(new Set(doneAgain)).toEqual(new Set(['function.local', 'preflight.cloud', 'preflight.tools', 'ship.deploy', 'ship.readme', 'use.package']));
 	expect(String(second.facts()['invoke.cloud.payload'])).toMatch(/"mine": ".*\/layer_0\/python\/six\.py"/v);
 
 	// Weighing again takes the layer away from serverless.yml and puts it back.

@@ -26,17 +26,23 @@ export type BinResult = {
 export type BinOptions = {
 	readonly cwd: string;
 	readonly env?: Readonly<Record<string, string | undefined>>;
+	/** What comes on standard input; nothing when absent. */
+	readonly input?: string;
 	/** Called with the running process, e.g. to interrupt it. */
 	readonly onStart?: (child: ReturnType<typeof spawn>) => void;
 };
 
+/** NDJSON as events; throws when a line is not one. */
+export const readEvents = (text: string): readonly SeenEvent[] => text.trimEnd().split('\n').map(line => event.parse(JSON.parse(line)));
+
 /** Runs the built bin without a terminal, as a script or CI would. */
-export async function runBin(flags: readonly string[], {cwd, env = {}, onStart}: BinOptions): Promise<BinResult> {
+export async function runBin(flags: readonly string[], {cwd, env = {}, input, onStart}: BinOptions): Promise<BinResult> {
 	const start = performance.now();
-	const child = spawn(process.execPath, [binFile, ...flags], {cwd, env: {...process.env, ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+	const child = spawn(process.execPath, [binFile, ...flags], {cwd, env: {...process.env, ...env}, stdio: ['pipe', 'pipe', 'pipe']});
+	child.stdin.end(input);
 	onStart?.(child);
 	const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
-	const events = () => stdout.trimEnd().split('\n').map(line => event.parse(JSON.parse(line)));
+	const events = () => readEvents(stdout);
 	return {
 		exitCode: child.exitCode ?? undefined,
 		stdout,

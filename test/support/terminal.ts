@@ -12,6 +12,7 @@ export type TestTerminal = {
 	/** Resolves when the visible screen satisfies the condition; rejects with the screen when the program ends before. */
 	readonly until: (condition: (screen: string) => boolean) => Promise<void>;
 	readonly type: (keys: string) => void;
+	readonly signal: (name: NodeJS.Signals) => void;
 	readonly resize: (columns: number, rows: number) => void;
 	readonly exitCode: Promise<number>;
 	/** How often the whole screen was cleared: each time is a flash. */
@@ -26,6 +27,9 @@ export type TerminalOptions = {
 	readonly rows: number;
 	readonly env?: Readonly<Record<string, string>>;
 };
+
+/** Longer than any step takes, in milliseconds. */
+const patience = 30_000;
 
 /** Runs the built bin in a real pseudo-terminal and reconstructs its screen. */
 export function openTerminal(flags: readonly string[], {cwd, columns, rows, env = {}}: TerminalOptions): TestTerminal {
@@ -87,24 +91,37 @@ export function openTerminal(flags: readonly string[], {cwd, columns, rows, env 
 		scrollback: unwrapped,
 		async until(condition) {
 			return new Promise((resolve, reject) => {
+				const settle = (end: () => void) => {
+					waiting.delete(check);
+					clearTimeout(late);
+					end();
+				};
+
+				const fail = (what: string) => {
+					settle(() => {
+						reject(new Error(`${what}; the screen is\n${screen().join('\n')}`));
+					});
+				};
+
 				const check = () => {
-					const isMet = condition(screen().join('\n'));
-					if (isMet || ended) {
-						waiting.delete(check);
-						if (isMet) {
-							resolve();
-						} else {
-							reject(new Error(`the program ended; the screen is\n${screen().join('\n')}`));
-						}
+					if (condition(screen().join('\n'))) {
+						settle(resolve);
+					} else if (ended) {
+						fail('the program ended');
 					}
 				};
 
+				// Says what there was to see, which a test's own timeout does not.
+				const late = setTimeout(fail, patience, 'it did not come');
 				waiting.add(check);
 				check();
 			});
 		},
 		type(keys) {
 			child.write(keys);
+		},
+		signal(name) {
+			child.kill(name);
 		},
 		resize(newColumns, newRows) {
 			terminal.resize(newColumns, newRows);

@@ -1,0 +1,181 @@
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {loadWords, type Words} from '../../source/lessons/languages.js';
+import {fill} from '../../source/lessons/strings.js';
+import {temporaryDirectory} from '../support/directory.js';
+import {processesIn} from '../support/processes.js';
+import {openTerminal, type TestTerminal} from '../support/terminal.js';
+
+const enter = '\r';
+const escape = '\u001B';
+const pageDown = '\u001B[6~';
+
+/** A text as it stands on a screen that may break it into rows anywhere. */
+const unbroken = (text: string) => text.replaceAll(/\s/gv, '');
+
+/** Waits until all of these are on the screen together: one frame is looked at, and not a half painted one. */
+async function shows(terminal: TestTerminal, ...texts: ReadonlyArray<string | RegExp>): Promise<void> {
+	await terminal.until(screen => texts.every(text => typeof text === 'string' ? unbroken(screen).includes(unbroken(text)) : text.test(screen)));
+}
+
+/** A lesson's page with the whole command and what Enter does there. */
+async function lessonPage(terminal: TestTerminal, {lesson, strings}: Words, page: string, ...texts: readonly string[]): Promise<void> {
+	await shows(terminal, lesson(page).title, ...texts, new RegExp(`Enter (?:${strings.keys.run}|${strings.keys.guess})`, 'v'));
+}
+
+/** The page with what came of a step. */
+async function resultPage(terminal: TestTerminal, {lesson, strings}: Words, step: keyof Words['strings']['steps'], ...texts: ReadonlyArray<string | RegExp>): Promise<void> {
+	await shows(terminal, `✓ ${strings.steps[step]}`, lesson(step).after, ...texts, `Enter ${strings.keys.next}`);
+}
+
+/** What is further down on a page; a large terminal shows it already. */
+async function below(terminal: TestTerminal, ...texts: ReadonlyArray<string | RegExp>): Promise<void> {
+	terminal.type(pageDown);
+	await shows(terminal, ...texts);
+}
+
+const sizes = {large: {columns: 80, rows: 24}, small: {columns: 60, rows: 20}} as const;
+
+type Journey = {readonly language: 'en' | 'zh'; readonly from: keyof typeof sizes; readonly to: keyof typeof sizes; readonly packageName: string; readonly answer: RegExp};
+
+const journeys: readonly Journey[] = [
+	{language: 'en', from: 'large', to: 'small', packageName: 'numpy', answer: /\[10 11 12 13 14\]\]/v},
+	{language: 'zh', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v},
+	{language: 'en', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v},
+	{language: 'zh', from: 'large', to: 'small', packageName: 'six', answer: /six 1\.\d/v},
+];
+
+test.each(journeys)('from the first question to the invoke and the end: $language, $packageName, a $from terminal that becomes $to', async ({language, from, to, packageName, answer}) => {
+	const words = await loadWords(language);
+	const {strings, lesson} = words;
+	const cwd = temporaryDirectory();
+	const terminal = openTerminal([], {cwd, ...sizes[from], env: {LC_ALL: language === 'zh' ? 'zh_CN.UTF-8' : 'en_US.UTF-8'}});
+
+	await shows(terminal, lesson('preflight').title, strings.interview.begin);
+	terminal.type(enter);
+	await shows(terminal, strings.questions.target.ask, `❯ ${strings.choices.practice}`, '--target');
+	terminal.type(enter);
+	await shows(terminal, strings.questions.directory.ask, strings.questions.directory.why);
+	terminal.type('a:b');
+	await shows(terminal, strings.questions.directory.rule);
+	terminal.type('\u007F\u007F\u007F');
+	await shows(terminal, fill(strings.interview.default, {value: 'lambda-layers-walkthrough'}));
+	terminal.type('w');
+	await shows(terminal, '❯ w');
+	terminal.type(enter);
+	await shows(terminal, strings.questions.packages.ask, '--package');
+	terminal.type(packageName);
+	await shows(terminal, `❯ ${packageName}`);
+	terminal.type(enter);
+	await shows(terminal, strings.questions.layerName.ask, '--layer-name');
+	terminal.type(enter);
+	await shows(terminal, strings.questions.stage.ask, fill(strings.interview.default, {value: 'dev'}));
+	terminal.type(enter);
+
+	// While the installs run behind, the lesson is read and the command explained.
+	await lessonPage(terminal, words, 'function.local', '(cd sls-layers-python && . venv/bin/activate && npx sls invoke local --function hello)');
+	terminal.type('e');
+	await shows(terminal, strings.explain.title, words.explanations.find(({match}) => match === 'cd')?.text ?? '?');
+	terminal.type('e');
+	await lessonPage(terminal, words, 'function.local');
+	terminal.type('?');
+	await shows(terminal, strings.help.explain);
+	terminal.type(escape);
+	await lessonPage(terminal, words, 'function.local');
+	terminal.type(enter);
+	await resultPage(terminal, words, 'function.local', answer);
+	terminal.type(enter);
+
+	await lessonPage(terminal, words, 'weigh.package', 'npx sls package --package package-fat)', strings.page.guessFirst);
+	terminal.type(enter);
+	await shows(terminal, strings.guess['zip.fat.bytes']);
+	terminal.type('2000 GB');
+	await shows(terminal, '❯ 2000 GB');
+	terminal.type(enter);
+	await resultPage(terminal, words, 'weigh.package', /2 TB/v);
+	await below(terminal, strings.page.limitName, '262 MB');
+	terminal.type('z');
+	await shows(terminal, 'sls-layers-python.zip', '❯');
+	terminal.type(escape);
+	await resultPage(terminal, words, 'weigh.package');
+	expect(terminal.cleared()).toBe(0);
+
+	terminal.resize(sizes[to].columns, sizes[to].rows);
+	await resultPage(terminal, words, 'weigh.package');
+	expect(terminal.screen()).toHaveLength(sizes[to].rows);
+	terminal.type(enter);
+
+	await lessonPage(terminal, words, 'layer.deploy', 'npx sls deploy --package package-layer --verbose)');
+	terminal.type(enter);
+	await resultPage(terminal, words, 'layer.deploy', strings.facts['deploy.layer.ms']);
+	await below(terminal, /│ …:layer:/v);
+	terminal.type('o');
+	await shows(terminal, 'PythonRequirementsLambdaLayerQualifiedArn');
+	terminal.type('/');
+	terminal.type('service deployed');
+	terminal.type(enter);
+	await shows(terminal, '✔ Service deployed to stack', fill(strings.pager.match, {match: 1, matches: 1}));
+	terminal.type(escape);
+	await resultPage(terminal, words, 'layer.deploy');
+	terminal.type(enter);
+
+	await lessonPage(terminal, words, 'use.attach');
+	terminal.type(enter);
+	await resultPage(terminal, words, 'use.attach', /\+ +noDeploy:/v, lesson('use.attach').notes[0]?.note ?? '?');
+	await below(terminal, /\+ +layers:/v, /\+ +- arn:aws:lambda:/v);
+	terminal.type('d');
+	await shows(terminal, '+++ sls-layers-python/serverless.yml');
+	terminal.type('d');
+	await resultPage(terminal, words, 'use.attach');
+	terminal.type(enter);
+
+	await lessonPage(terminal, words, 'use.package', 'npx sls package --package package-thin)');
+	terminal.type(enter);
+	await shows(terminal, strings.guess['zip.thin.bytes'], strings.guess.skip);
+	terminal.type(enter);
+	await resultPage(terminal, words, 'use.package');
+	await below(terminal, /\d B\n/v, strings.page.uploadName);
+	terminal.type(enter);
+
+	await lessonPage(terminal, words, 'ship.deploy', 'npx sls deploy --package package-thin --verbose)');
+	terminal.type(enter);
+	await shows(terminal, strings.guess['deploy.function.ms']);
+	terminal.type('a while');
+	await shows(terminal, strings.guess.wrong);
+	terminal.type('\u007F'.repeat(7));
+	terminal.type('1 min');
+	await shows(terminal, '❯ 1 min');
+	terminal.type(enter);
+	await shows(terminal, /[●✓] (?:CloudFormation Stack|S3 Bucket|Lambda Function) /v);
+	await resultPage(terminal, words, 'ship.deploy', /60\.0 s/v);
+	// The ARN has arrived: it stands in both stacks.
+	terminal.type(pageDown);
+	await terminal.until(screen => screen.split('…:layer:').length === 3);
+	terminal.type(enter);
+
+	await lessonPage(terminal, words, 'ship.invoke');
+	terminal.type(enter);
+	await resultPage(terminal, words, 'ship.invoke');
+	await below(terminal, answer, /layer_0\/python\//v);
+	terminal.type('b');
+	await shows(terminal, strings.lookBack.keys);
+	terminal.type(escape);
+	await resultPage(terminal, words, 'ship.invoke');
+	terminal.type(enter);
+
+	await shows(terminal, lesson('end').title, strings.facts['zip.thin.bytes'], `Enter ${strings.keys.finish}`);
+	terminal.type(enter);
+	expect(await terminal.exitCode).toBe(0);
+	const record = terminal.scrollback();
+	for (const chapter of Object.values(strings.chapters)) {
+		expect(record).toContain(`\n${chapter}\n`);
+	}
+
+	expect(record).toContain('    $ (cd sls-layers-python && . venv/bin/activate && npx sls deploy --package package-thin --verbose)\n');
+	expect(record).toMatch(/arn:aws:lambda:us-east-1:000000000000:layer:sls-layers-python-requirements-dev-python-requirements:1/v);
+	expect(record).toContain(strings.summary.answered);
+	expect(record).toMatch(answer);
+	// What the person did before stays in the scrollback, also after a resize.
+	expect(terminal.received()).not.toContain('\u001B[3J');
+	expect(processesIn(path.join(cwd, 'w'))).toEqual([]);
+});
