@@ -5,6 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
+import {median} from './median.mjs';
 import {findInstallation, startPracticeCloud} from './practice-cloud.mjs';
 import {plainEnvironment, runProgram} from './program.mjs';
 
@@ -84,12 +85,6 @@ function row(name, seconds) {
 
 function ratioRow(ofWizard, byHand) {
 	return `${'wizard/by hand'.padEnd(20)} ${(ofWizard / byHand).toFixed(2).padStart(6)}`;
-}
-
-function median(numbers) {
-	const sorted = numbers.toSorted((a, b) => a - b);
-	const half = sorted.length / 2;
-	return (sorted[Math.floor(half)] + sorted[Math.ceil(half) - 1]) / 2;
 }
 
 async function main({rounds, warmup, keep}, signal) {
