@@ -49,7 +49,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 async function stopAtOnce(frontEnd: FrontEnd | undefined): Promise<void> {
 	const {endAllNow} = await import('../tools/process.js');
 	endAllNow();
-	await frontEnd?.close();
+	if (frontEnd) {
+		broadcast([frontEnd.listen])({type: 'run.failed', error: reportOf(new Interrupted())});
+		await frontEnd.close();
+	}
+
 	// Whoever still waits would only be waited for.
 	// eslint-disable-next-line unicorn/no-process-exit
 	process.exit(new Interrupted().exitCode);

@@ -1,7 +1,6 @@
 import {styleText} from 'node:util';
 import type {StampedEvent} from '../engine/events.js';
-import {askNobody} from '../engine/questions.js';
-import type {FrontEnd} from './frontend.js';
+import {telling, type FrontEnd} from './frontend.js';
 import {failureText} from './plain.js';
 import {harmless} from './printable.js';
 
@@ -43,11 +42,5 @@ export function exerciseLines({stdout, stderr, color}: ExerciseLinesOptions): Fr
 		}
 	};
 
-	return {
-		listen,
-		ask: askNobody,
-		async close() {
-			// Nothing to give back.
-		},
-	};
+	return telling(listen);
 }

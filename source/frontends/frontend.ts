@@ -1,5 +1,5 @@
 import type {Listener} from '../engine/events.js';
-import type {Ask} from '../engine/questions.js';
+import {askNobody, type Ask} from '../engine/questions.js';
 
 /** What a person or a script sees of a run. It listens and answers; it never starts work. */
 export type FrontEnd = {
@@ -8,3 +8,14 @@ export type FrontEnd = {
 	/** Call when the run is over: gives the terminal back. */
 	readonly close: () => Promise<void>;
 };
+
+/** A front end that only tells: it asks nobody, and has nothing to give back. */
+export function telling(listen: Listener): FrontEnd {
+	return {
+		listen,
+		ask: askNobody,
+		async close() {
+			// Nothing was taken.
+		},
+	};
+}

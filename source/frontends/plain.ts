@@ -1,9 +1,8 @@
 import {styleText} from 'node:util';
 import type {FailureReport, StampedEvent} from '../engine/events.js';
-import {askNobody} from '../engine/questions.js';
 import {fill, type Strings} from '../lessons/strings.js';
 import {factRows} from './facts.js';
-import type {FrontEnd} from './frontend.js';
+import {telling, type FrontEnd} from './frontend.js';
 import {summary} from './summary.js';
 
 export type PlainOptions = {
@@ -93,13 +92,7 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 		}
 	};
 
-	return {
-		listen,
-		ask: askNobody,
-		async close() {
-			// Nothing to give back.
-		},
-	};
+	return telling(listen);
 }
 
 /** What failed, the command, and what to do: for people. */

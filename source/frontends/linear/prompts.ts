@@ -22,61 +22,74 @@ export type Prompt = {
 /** The step that a question is about, and whether nothing was asked about it before: then its lesson comes first. */
 export type About = {readonly step: PlannedStep | undefined; readonly isNew: boolean};
 
+type Asked = {readonly question: Question; readonly words: Words; readonly about: About};
+
+/** The questions that are more than a sentence and its default. */
+const prompts: Readonly<Record<string, (asked: Asked) => Prompt>> = {welcome, go, guess, retry};
+
 /** A question as lines of text, and what each answer means. */
-export function promptFor(question: Question, words: Words, {step, isNew}: About): Prompt {
-	const {linear, guess, questions, interview, choices: labels} = words.strings;
-	const {id, fallback, choices, check, fact, failure} = question;
-	switch (id) {
-		case 'welcome': {
-			return {text: `${lessonText(words, 'preflight')}\n${linear.begin}`, reply: line => leaving(line) ?? {kind: 'answer', value: fallback}};
-		}
+export function promptFor(question: Question, words: Words, about: About): Prompt {
+	return (prompts[question.id] ?? open)({question, words, about});
+}
 
-		case 'go': {
-			const command = step?.command;
-			const lesson = step && isNew ? lessonText(words, step.step) : '';
-			const ways = [linear.run, ...(command ? [linear.explain] : []), ...(choices?.includes('skip') ? [linear.skip] : []), linear.quit];
-			return {
-				text: [lesson, command ? `${words.strings.page.command}\n$ ${command}` : '', ways.join(' ')].filter(part => part !== '').join('\n'),
-				reply(line) {
-					if (line === 'e' && command) {
-						return {kind: 'say', text: explain(command, words.explanations).map(({match, text}) => `${match}: ${text}`).join('\n')};
-					}
+function welcome({question, words}: Asked): Prompt {
+	return {text: `${lessonText(words, 'preflight')}\n${words.strings.linear.begin}`, reply: line => leaving(line) ?? {kind: 'answer', value: question.fallback}};
+}
 
-					return leaving(line) ?? {kind: 'answer', value: line === 's' && choices?.includes('skip') ? 'skip' : 'run'};
-				},
-			};
-		}
+function go({question, words, about: {step, isNew}}: Asked): Prompt {
+	const {linear, page} = words.strings;
+	const command = step?.command;
+	const canSkip = question.choices?.includes('skip') ?? false;
+	const ways = [linear.run, ...(command ? [linear.explain] : []), ...(canSkip ? [linear.skip] : []), linear.quit];
+	return {
+		text: lines(step && isNew ? lessonText(words, step.step) : '', command ? `${page.command}\n$ ${command}` : '', ways.join(' ')),
+		reply(line) {
+			if (line === 'e' && command) {
+				return {kind: 'say', text: explain(command, words.explanations).map(({match, text}) => `${match}: ${text}`).join('\n')};
+			}
 
-		case 'guess': {
-			const asked = wordsFor(guess, fact ?? '') ?? '';
-			const unit = fact?.endsWith('.ms') ? guess.ms : guess.B;
-			return {
-				text: `${step && isNew ? lessonText(words, step.step) : ''}\n${asked} ${unit} ${guess.skip}`,
-				reply: line => line === '' || (fact && readGuess(line, fact) !== undefined) ? {kind: 'answer', value: line} : {kind: 'say', text: `${guess.wrong} ${unit}`},
-			};
-		}
+			return leaving(line) ?? {kind: 'answer', value: line === 's' && canSkip ? 'skip' : 'run'};
+		},
+	};
+}
 
-		case 'retry': {
-			return {
-				text: `${failure ? failureText(failure) : ''}\n${failure?.log ? `${fill(linear.log, {file: failure.log})}\n` : ''}${linear.retry}`,
-				reply: line => ({kind: 'answer', value: line === 'r' ? 'retry' : 'stop'}),
-			};
-		}
+function guess({question: {fact}, words, about: {step, isNew}}: Asked): Prompt {
+	const {guess: texts} = words.strings;
+	const unit = fact?.endsWith('.ms') ? texts.ms : texts.B;
+	return {
+		text: lines(step && isNew ? lessonText(words, step.step) : '', `${wordsFor(texts, fact ?? '') ?? ''} ${unit} ${texts.skip}`),
+		reply: line => line === '' || (fact && readGuess(line, fact) !== undefined)
+			? {kind: 'answer', value: line}
+			: leaving(line) ?? {kind: 'say', text: `${texts.wrong} ${unit}`},
+	};
+}
 
-		default: {
-			const {ask, why, rule} = wordsFor(questions, id) ?? {ask: id, why: '', rule: ''};
-			const listed = choices?.map((choice, index) => `${index + 1} ${wordsFor(labels, choice) ?? choice}`);
-			const given = fallback === '' ? rule : fill(interview.default, {value: fallback});
-			return {
-				text: [ask, why, ...(listed ?? []), given, question.flag ? fill(interview.flag, {flag: question.flag}) : ''].filter(part => part !== '').join('\n'),
-				async reply(line) {
-					const value = line === '' ? fallback : choices?.[Number(line) - 1] ?? line;
-					const isGood = (!choices || choices.includes(value)) && (value === fallback || check === undefined || await check(value));
-					return isGood ? {kind: 'answer', value} : {kind: 'say', text: rule};
-				},
-			};
-		}
-	}
+function retry({question: {failure}, words: {strings: {linear}}}: Asked): Prompt {
+	return {
+		text: lines(failure ? failureText(failure) : '', failure?.log ? fill(linear.log, {file: failure.log}) : '', linear.retry),
+		reply: line => ({kind: 'answer', value: line === 'r' ? 'retry' : 'stop'}),
+	};
+}
+
+/** A sentence, why it is asked, its default and its flag. */
+function open({question: {id, fallback, choices, check, flag}, words: {strings}}: Asked): Prompt {
+	const {questions, interview, choices: labels} = strings;
+	const {ask, why, rule} = wordsFor(questions, id) ?? {ask: id, why: '', rule: ''};
+	const listed = (choices ?? []).map((choice, index) => `${index + 1} ${wordsFor(labels, choice) ?? choice}`);
+	return {
+		text: lines(ask, why, ...listed, fallback === '' ? rule : fill(interview.default, {value: fallback}), flag ? fill(interview.flag, {flag}) : ''),
+		async reply(line) {
+			const value = line === '' ? fallback : choices?.[Number(line) - 1] ?? line;
+			const isChoice = !choices || choices.includes(value);
+			const isGood = isChoice && (value === fallback || check === undefined || await check(value));
+			return isGood ? {kind: 'answer', value} : {kind: 'say', text: rule};
+		},
+	};
+}
+
+/** Each text that says something on lines of its own. */
+function lines(...texts: readonly string[]): string {
+	return texts.filter(text => text !== '').join('\n');
 }
 
 /** A lesson as text: its heading, its paragraphs without marks. */

@@ -28,11 +28,12 @@ export function InterviewPage({question, welcome, columns, rows}: Props) {
 	}
 
 	const words = wordsFor(questions, question.id) ?? {ask: question.id, why: '', rule: ''};
+	const about = {question, rule: words.rule, columns};
 	return (
 		<Box flexDirection='column' gap={1} width={columns}>
 			<Text {...strong} wrap='truncate'>{words.ask}</Text>
 			<Lines lines={wrap([{text: words.why}], columns)}/>
-			{question.choices ? <Choice question={question} choices={question.choices} rule={words.rule} columns={columns}/> : <Entry key={question.key} question={question} rule={words.rule} columns={columns}/>}
+			{question.choices ? <Choice {...about} choices={question.choices}/> : <Entry key={question.key} {...about}/>}
 			{question.flag && <Text {...quiet} wrap='truncate'>{fill(interview.flag, {flag: question.flag})}</Text>}
 		</Box>
 	);

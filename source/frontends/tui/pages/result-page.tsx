@@ -1,29 +1,18 @@
 import {Text} from 'ink';
 import Link from 'ink-link';
-import type {Lesson} from '../../../lessons/lesson.js';
 import {fill} from '../../../lessons/strings.js';
 import {took} from '../duration.js';
 import {useStrings} from '../language.js';
-import type {Model, StepEntry} from '../model.js';
 import {Lines} from '../text/lines.js';
 import {ScrolledBox} from '../text/scrolled-box.js';
 import {useTheme} from '../theme.js';
 import {stepTitle} from '../words.js';
 import {wrap} from '../text/wrap.js';
 import {verdictOn} from './guess-verdict.js';
-import {results} from './results.js';
-
-type Props = {
-	readonly entry: StepEntry;
-	readonly model: Model;
-	readonly lesson: Lesson;
-	readonly columns: number;
-	readonly rows: number;
-	readonly now: number | undefined;
-};
+import {results, type ResultProps} from './results.js';
 
 /** What came of a step: the guess beside the number, what it means, and a picture of it. */
-export function ResultPage({entry, model, lesson, columns, rows, now}: Props) {
+export function ResultPage({entry, model, lesson, columns, rows, now}: ResultProps) {
 	const {strong, good, quiet} = useTheme();
 	const strings = useStrings();
 	const {page: words} = strings;
