@@ -86,7 +86,7 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		.option('--json', 'one JSON object a line on standard output')
 		.option('--plain', 'lines of text instead of the interactive screen')
 		.option('--dry-run', 'say what would be run and changed, and do nothing')
-		.addOption(new Option('--lang <code>', 'the language (default: LC_ALL or LANG)').choices(languages))
+		.option('--lang <code>', `the language: ${languages.join(' or ')} (default: LC_ALL, LC_MESSAGES or LANG)`)
 		.option('--no-color', 'no colours')
 		.option('--verbose', 'show the tools\' output too, and stacks of defects')
 		.addOption(new Option('-V, --version', 'print the version'))
@@ -127,6 +127,11 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 
 	if (program.opts<{readonly version?: boolean}>().version) {
 		return {kind: 'text', text: `${version}\n`};
+	}
+
+	const {lang} = read?.flags ?? {};
+	if (lang !== undefined && !(languages as readonly string[]).includes(lang)) {
+		throw new UsageError(`--lang is ${languages.join(' or ')}, not ${JSON.stringify(lang)}.`);
 	}
 
 	const command = commands.find(({name}) => name === read?.kind);

@@ -35,7 +35,6 @@ describe('a command line that cannot be used: exit 2, one sentence, nothing crea
 		['a target that is not available yet', ['w', '--target', 'aws'], /--target aws is not available yet\./v],
 		['a profile', ['w', '--profile', 'me'], /--profile is not available yet\./v],
 		['a restart', ['w', '--restart'], /--restart is not available yet\./v],
-		['a language that is not available yet', ['w', '--lang', 'zh'], /--lang zh is not available yet\./v],
 		['an unknown language', ['w', '--lang', 'xx'], /--lang is en or zh, not "xx"\./v],
 		['a region that is none', ['w', '--region', 'nowhere'], /--region is the name of an AWS region, .*, not "nowhere"\./v],
 		['a stage that stacks cannot have', ['w', '--stage', 'a b'], /--stage is up to 32 letters, digits and hyphens, not "a b"\./v],

@@ -29,7 +29,7 @@ export type TerminalOptions = {
 };
 
 /** Longer than any step takes, in milliseconds. */
-const patience = 30_000;
+const patience = 120_000;
 
 /** Runs the built bin in a real pseudo-terminal and reconstructs its screen. */
 export function openTerminal(flags: readonly string[], {cwd, columns, rows, env = {}}: TerminalOptions): TestTerminal {

@@ -53,7 +53,7 @@ describe('what is to be seen', () => {
 		expect(text).toContain('Unzipped sizes, to scale');
 		expect(text).toMatch(/^The packages, installed +█+.* +72\.5 MB$/mv);
 		expect(text).toMatch(/^The zip, unpacked +█+.* +58\.6 MB$/mv);
-		expect(text).toMatch(/^Lambda's limit, "250 MB" +█+ +262 MB$/mv);
+		expect(text).toMatch(/^Limit, "250 MB" +█+ +262 MB$/mv);
 		expect(text).toContain('Largest things in the zip (z looks into it)');
 		expect(text?.match(/ \d+ % +[\d.]+ [kM]B/gv)).toHaveLength(5);
 	});

@@ -1,3 +1,4 @@
+import {Box} from 'ink';
 import {render} from 'ink-testing-library';
 import {vi} from 'vitest';
 import type {Language} from '../../../../source/lessons/languages.js';
@@ -20,14 +21,14 @@ type Options = {
 /** What stays on the screen in a terminal of this size: everything but the record. */
 export function present(view: View, size: TerminalSize, {language = 'en', overlay, now}: Options = {}) {
 	const on = {overlay: vi.fn<(id: OverlayId | undefined) => void>(), guess: vi.fn<(text: string) => void>(), quit: vi.fn<() => void>()};
-	const shown = render(<Screen view={{...view, journey: {...view.journey, told: 0}}} strings={words[language].strings} theme={plainTheme} repaints={{count: 0, isBlank: false}}>
-		<Present
-			view={view} words={words[language]} size={size} now={now} overlay={overlay} comeBack='npx layer-wizard layers'
-			onOverlay={on.overlay} onGuess={on.guess} onQuit={on.quit}
-		/>
-	</Screen>);
-	// The library's terminal has 100 columns.
-	Object.defineProperty(shown.stdout, 'columns', {value: size.columns, configurable: true});
-	shown.stdout.emit('resize');
+	// The library's terminal has 100 columns, and where Ink takes itself to be in CI it hears of no other width.
+	const shown = render(<Box width={size.columns} flexDirection='column'>
+		<Screen view={{...view, journey: {...view.journey, told: 0}}} strings={words[language].strings} theme={plainTheme} repaints={{count: 0, isBlank: false}}>
+			<Present
+				view={view} words={words[language]} size={size} now={now} overlay={overlay} comeBack='npx layer-wizard layers'
+				onOverlay={on.overlay} onGuess={on.guess} onQuit={on.quit}
+			/>
+		</Screen>
+	</Box>);
 	return {...shown, on, rows: () => fittingRows(shown, size.columns, size.rows - 1)};
 }
