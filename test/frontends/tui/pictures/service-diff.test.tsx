@@ -1,13 +1,9 @@
-import {afterEach, describe, expect, test, vi} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import stringWidth from 'string-width';
-import {DiffRows, ServiceDiff} from '../../../../source/frontends/tui/pictures/service-diff.js';
+import {DiffRows} from '../../../../source/frontends/tui/pictures/service-diff.js';
 import {serviceDiffRows} from '../../../../source/frontends/tui/pictures/service-diff-rows.js';
 import {fittingRows} from '../support/fits.js';
 import {show} from '../support/frame.js';
-
-afterEach(() => {
-	vi.unstubAllEnvs();
-});
 
 /** What the chapter `use` changes in serverless.yml, as the library writes it. */
 const diff = [
@@ -34,7 +30,7 @@ const notes = [
 ];
 
 test('notes beside and below changed lines at 80 columns', () => {
-	expect(fittingRows(show(<ServiceDiff lines={diff} notes={notes} columns={80}/>), 80)).toEqual([
+	expect(fittingRows(show(<DiffRows rows={serviceDiffRows(diff, notes, 80)}/>), 80)).toEqual([
 		'--- sls-layers-python/serverless.yml',
 		'+++ sls-layers-python/serverless.yml',
 		'@@ -20,4 +20,6 @@',
@@ -54,7 +50,7 @@ test('notes beside and below changed lines at 80 columns', () => {
 });
 
 test('an ARN goes on with its sign, and its note below it, at 60 columns', () => {
-	expect(fittingRows(show(<ServiceDiff lines={diff} notes={notes} columns={60}/>, 60), 60).slice(-3)).toEqual([
+	expect(fittingRows(show(<DiffRows rows={serviceDiffRows(diff, notes, 60)}/>, 60), 60).slice(-3)).toEqual([
 		'+      - arn:aws:lambda:us-east-1:000000000000:layer:sls-lay',
 		'+    ers-python-requirements-dev-python-requirements:1',
 		'    ↑ the output of the layer\'s stack',
@@ -89,8 +85,7 @@ describe('serviceDiffRows', () => {
 	});
 });
 
-test('a screen reader gets whole lines, each with its note', () => {
-	vi.stubEnv('INK_SCREEN_READER', 'true');
-	const text = show(<ServiceDiff lines={diff} notes={notes} columns={60}/>, 60).lastFrame() ?? '';
+test('without a width lines stay whole, each with its note', () => {
+	const text = serviceDiffRows(diff, notes, Infinity).map(row => `${row.text}${row.beside}`).join('\n');
 	expect(text).toMatch(/^\+ {6}- arn:aws:lambda:us-east-1:000000000000:layer:sls-layers-python-requirements-dev-python-requirements:1 +← the output of the layer's stack$/mv);
 });
