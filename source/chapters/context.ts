@@ -14,6 +14,9 @@ import type {Workspace} from './workspace.js';
 
 /** What was decided before the first step; never changes during a run. */
 export type Settings = {
+	readonly target: 'practice' | 'aws';
+	/** Tags every stack that this workspace makes, so that nobody else's is ever touched. */
+	readonly workspaceId: string;
 	/** Requirement specifiers, e.g. `numpy` or `numpy==2.2.6`. */
 	readonly packages: readonly string[];
 	/** The packages' names without versions, in the same order. */
@@ -106,7 +109,7 @@ export class Context {
 		const isServerless = command.argv[1] === 'sls';
 		const environment = childEnvironment({
 			...activated(command.venv ? path.join(cwd, 'venv') : undefined, workspace.npmCommands),
-			...(isServerless && walk.cloud?.environment),
+			...(isServerless && await walk.cloud?.environment()),
 		});
 		const outcome = await runTool({
 			...options,

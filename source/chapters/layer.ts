@@ -65,8 +65,8 @@ const deploy: WalkStep = {
 	},
 	async verify(context) {
 		const {api} = context.cloud;
-		const outputs = await api.stackOutputs(layerStack(context));
-		const arn = outputs?.[arnOutput];
+		const stack = await api.stack(layerStack(context));
+		const arn = stack?.outputs[arnOutput];
 		if (!arn) {
 			return {done: false, why: `the stack ${layerStack(context)} has no output ${arnOutput}`};
 		}

@@ -6,6 +6,9 @@ type Named = {readonly settings: Pick<Settings, 'stage'>};
 /** The output that serverless-python-requirements' layer gives its stack. */
 export const arnOutput = 'PythonRequirementsLambdaLayerQualifiedArn';
 
+/** The tag of every stack that a workspace makes; its value is the workspace's id. */
+export const ownTag = 'layer-wizard';
+
 /** The name of the stack that holds the layer: service and stage. */
 export const layerStack = ({settings}: Named): string => `${layerProject}-${settings.stage}`;
 

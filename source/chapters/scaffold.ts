@@ -4,6 +4,7 @@ import {templatesDirectory} from '../files/templates.js';
 import {editYaml, type YamlEdit} from '../files/yaml.js';
 import {readIfPresent, writeWhole} from '../files/write.js';
 import type {Context, WalkStep} from './context.js';
+import {ownTag} from './names.js';
 import type {Project, Workspace} from './workspace.js';
 
 export type TemplateFile = {
@@ -31,6 +32,7 @@ export function providerEdits({settings}: Context): readonly YamlEdit[] {
 		{path: ['provider', 'architecture'], value: settings.architecture},
 		{path: ['provider', 'stage'], value: settings.stage},
 		{path: ['provider', 'region'], value: settings.region},
+		{path: ['provider', 'stackTags', ownTag], value: settings.workspaceId},
 	];
 }
 

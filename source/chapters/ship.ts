@@ -3,7 +3,7 @@ import {CloudError} from '../engine/errors.js';
 import {sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import type {Verdict} from '../engine/steps.js';
-import type {Invocation} from '../targets/api.js';
+import type {Invocation} from '../targets/api/functions.js';
 import {readAnswer} from './answer.js';
 import {milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {expectedAnswer} from './handlers.js';

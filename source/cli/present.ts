@@ -1,5 +1,6 @@
 import {workspaceAt, type Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
+import {Journal} from '../engine/journal.js';
 import type {Cloud, TargetIo} from '../targets/target.js';
 import {comeBack} from './come-back.js';
 import type {Answers} from './config.js';
@@ -23,7 +24,7 @@ export async function presentWorkspace(given: string | undefined): Promise<Prese
 		});
 	}
 
-	return {...await meansFor(answers, workspace), workspace, answers};
+	return {...await meansFor(answers, workspace, new Journal(workspace.journal)), workspace, answers};
 }
 
 /** Starts the workspace's cloud, and installs it first if its cache is gone. */

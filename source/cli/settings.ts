@@ -1,7 +1,8 @@
+import {randomUUID} from 'node:crypto';
 import type {Settings} from '../chapters/context.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
-import {readJournal} from '../engine/journal.js';
+import {readJournal, type Journal} from '../engine/journal.js';
 import {architectureOf, type Architecture} from '../lambda/runtimes.js';
 import {practiceTarget} from '../targets/practice/practice.js';
 import type {Target} from '../targets/target.js';
@@ -16,11 +17,11 @@ Finds the Python, and with it the settings and the cloud.
 
 @throws UsageError or ToolError when this machine cannot do what was answered.
 */
-export async function meansFor(answers: Answers, workspace: Workspace): Promise<Means> {
+export async function meansFor(answers: Answers, workspace: Workspace, journal: Journal): Promise<Means> {
 	const interpreter = await findInterpreter(answers);
 	return {
 		interpreter,
-		settings: settingsOf(answers, interpreter),
+		settings: settingsOf(answers, interpreter, idOf(journal)),
 		target: practiceTarget({interpreter, region: answers.region, directory: workspace.practiceCloud}),
 	};
 }
@@ -34,8 +35,22 @@ export function earlierAnswers({journal}: Workspace): Answers | undefined {
 	return readAnswers(entry?.config ?? entry?.value);
 }
 
-function settingsOf(answers: Answers, interpreter: Interpreter): Settings {
+/** The workspace's own id, made once. */
+function idOf(journal: Journal): string {
+	const known = journal.recall('workspace');
+	if (typeof known === 'string') {
+		return known;
+	}
+
+	const id = randomUUID();
+	journal.note('workspace', id);
+	return id;
+}
+
+function settingsOf(answers: Answers, interpreter: Interpreter, workspaceId: string): Settings {
 	return {
+		target: answers.target,
+		workspaceId,
 		packages: answers.packages,
 		packageNames: interpreter.packageNames,
 		runtime: interpreter.runtime,

@@ -39,7 +39,7 @@ export async function shell(directory: string | undefined, {signal, leaveKeyboar
 			...active,
 			PATH: `${files.commands}${path.delimiter}${PATH}`,
 			...(hasTerminal && files.env),
-			...cloud.environment,
+			...await cloud.environment(),
 			[workspaceVariable]: workspace.directory,
 		}));
 		process.stderr.write([

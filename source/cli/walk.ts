@@ -69,7 +69,7 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, s
 		journal.open();
 	}
 
-	const {interpreter, settings, target} = await meansFor(answers, workspace);
+	const {interpreter, settings, target} = await meansFor(answers, workspace, journal);
 
 	const facts: Partial<Record<FactId, FactValue>> = {};
 	const keepFacts: Listener = event => {

@@ -29,8 +29,8 @@ export type Cloud = {
 	readonly endpoint: string | undefined;
 	readonly account: string;
 	readonly region: string;
-	/** What the tools' environment needs to reach it; holds secrets, so it goes to children only. */
-	readonly environment: Variables;
+	/** What the tools' environment needs to reach it, with keys that are good now; holds secrets, so it goes to children only. */
+	readonly environment: () => Promise<Variables>;
 	readonly api: CloudApi;
 	/** Says whether a module's path lies in a layer's folder, as this cloud lays files out for a function. */
 	readonly isLayerPath: (path: string) => boolean;

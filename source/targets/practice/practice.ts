@@ -49,7 +49,7 @@ function cloudAt({endpoint, stop}: Running, region: string, secret: string): Clo
 		endpoint,
 		account: practiceAccount,
 		region,
-		environment: {
+		environment: async () => ({
 			AWS_ENDPOINT_URL: endpoint,
 			AWS_ACCESS_KEY_ID: practiceAccount,
 			AWS_SECRET_ACCESS_KEY: secret,
@@ -61,8 +61,8 @@ function cloudAt({endpoint, stop}: Running, region: string, secret: string): Clo
 			AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
 			AWS_EC2_METADATA_DISABLED: 'true',
 			SLS_AWS_MONITORING_FREQUENCY: monitoringPoll,
-		},
-		api: connect({endpoint, region, credentials: {accessKeyId: practiceAccount, secretAccessKey: secret}}),
+		}),
+		api: connect({region, credentials: async () => ({accessKeyId: practiceAccount, secretAccessKey: secret}), endpointOf: () => endpoint}),
 		isLayerPath: module => layerFolder.test(module),
 		layerIndex(module) {
 			const index = layerFolder.exec(module)?.groups?.index;

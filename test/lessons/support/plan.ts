@@ -20,6 +20,8 @@ const workspace = workspaceAt('/home/learner/layers');
 /** A walkthrough that is only planned. */
 const walk: Walk = {
 	settings: {
+		target: 'practice',
+		workspaceId: 'w',
 		packages: ['numpy>=2,<3'],
 		packageNames: ['numpy'],
 		runtime,
