@@ -118,7 +118,8 @@ export class Context {
 			argv: isServerless ? [path.join(workspace.npmCommands, 'sls'), ...command.argv.slice(2)] : command.argv,
 			shown: showCommands([command]),
 			cwd,
-			env: isServerless ? withoutProxies(environment) : environment,
+			// Before the cloud is known Serverless calls nobody.
+			env: isServerless && (walk.cloud?.isLocal ?? true) ? withoutProxies(environment) : environment,
 			step: this.step,
 			emit: walk.emit,
 			log: this.log,

@@ -6,6 +6,7 @@ import {contentsOf} from '../tools/contents.js';
 import {packingFault} from './contents.js';
 import {bytes, milliseconds, words, type WalkChapter, type WalkStep} from './context.js';
 import {arnOutput, layerStack} from './names.js';
+import {layerResources, resourceLines} from './resources.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
 import {installPackages, makeVenv, packagesIn} from './virtualenv.js';
 import {layerProject, packageFolders} from './workspace.js';
@@ -57,7 +58,7 @@ const deploy: WalkStep = {
 	title: 'Deploy the layer',
 	needs: [pack.id],
 	attended: {},
-	plan: context => ({commands: [deployLayer], changes: [`create or update the stack ${layerStack(context)}`]}),
+	plan: context => ({commands: [deployLayer], changes: resourceLines(layerResources(context.settings), context.settings)}),
 	async run(context) {
 		const start = performance.now();
 		await context.run(deployLayer, {refusedByCloud: true});

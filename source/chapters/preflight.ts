@@ -68,6 +68,7 @@ const installCloud: WalkStep = {
 	id: 'preflight.cloud-install',
 	title: 'Install the practice cloud',
 	needs: [makeWorkspace.id],
+	applies: ({settings}) => settings.target === 'practice',
 	plan: () => ({changes: ['install MiniStack into the cache, once for all workspaces']}),
 	run: async ({walk, targetIo}) => walk.target.install(targetIo),
 	async verify({walk}) {

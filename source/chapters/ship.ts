@@ -7,8 +7,9 @@ import type {Invocation} from '../targets/api/functions.js';
 import {readAnswer} from './answer.js';
 import {milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {expectedAnswer} from './handlers.js';
-import {functionName, functionStack} from './names.js';
+import {functionName} from './names.js';
 import {writeReadme} from './readme.js';
+import {functionResources, resourceLines} from './resources.js';
 import {functionProject, packageFolders} from './workspace.js';
 
 const deployFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'deploy', '--package', packageFolders.thin, '--verbose']};
@@ -18,7 +19,7 @@ const deploy: WalkStep = {
 	title: 'Deploy the function',
 	needs: ['use.package'],
 	attended: {guess: 'deploy.function.ms'},
-	plan: ({settings}) => ({commands: [deployFunction], changes: [`create or update the stack ${functionStack({settings})}`]}),
+	plan: ({settings}) => ({commands: [deployFunction], changes: resourceLines(functionResources(settings), settings)}),
 	async run(context) {
 		const start = performance.now();
 		await context.run(deployFunction, {refusedByCloud: true});

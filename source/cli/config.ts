@@ -8,9 +8,13 @@ import type {Flags} from './arguments.js';
 const addressWithPassword = /:\/\/[^\/]*@/v;
 const withoutPassword = 'cannot be an address with a name or a password in it: give pip those by its own settings, e.g. PIP_EXTRA_INDEX_URL';
 
+export const targets = ['practice', 'aws'] as const;
+
 /** What a workspace was made with; kept in its journal, and the default of the next run there. */
 const answers = z.object({
-	target: z.enum(['practice', 'aws'], 'is practice or aws'),
+	target: z.enum(targets, 'is practice or aws'),
+	// Its name only; undefined: the SDK's own order.
+	profile: z.string().min(1, 'is the name of an AWS profile').optional(),
 	region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/v, 'is the name of an AWS region, e.g. eu-central-1'),
 	stage: z.string().regex(/^[a-zA-Z][a-zA-Z0-9\-]{0,31}$/v, 'is up to 32 letters, digits and hyphens'),
 	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !addressWithPassword.test(spec), withoutPassword)).min(1, 'is a package, e.g. pandas').readonly(),
@@ -25,9 +29,10 @@ export type Answers = z.infer<typeof answers>;
 
 export const defaults = {target: 'practice', region: 'us-east-1', stage: 'dev', packages: ['numpy']} as const;
 
-/** How each answer's flag is written, and whether a workspace stays with it; another path to the same Python is as good. */
+/** How each answer's flag is written, and whether a workspace stays with it; another way to the same Python or account is as good. */
 const rows = [
 	{name: 'target', flag: '--target', stays: true},
+	{name: 'profile', flag: '--profile', stays: false},
 	{name: 'region', flag: '--region', stays: true},
 	{name: 'stage', flag: '--stage', stays: true},
 	{name: 'packages', flag: '--package', stays: true},
@@ -37,13 +42,8 @@ const rows = [
 	{name: 'python', flag: '--python', stays: false},
 ] as const satisfies ReadonlyArray<{readonly name: keyof Answers; readonly flag: string; readonly stays: boolean}>;
 
-/** Targets that have their place and are not available yet. */
-export const laterTargets: ReadonlySet<string> = new Set(['aws']);
-
 /** Flags that have their place and are not available yet. */
 const laterFlags: ReadonlyArray<{readonly flag: string; readonly isGiven: (flags: Flags) => boolean}> = [
-	{flag: '--target aws', isGiven: ({target}) => laterTargets.has(target ?? '')},
-	{flag: '--profile', isGiven: ({profile}) => profile !== undefined},
 	{flag: '--restart', isGiven: ({restart}) => restart === true},
 ];
 
@@ -74,7 +74,12 @@ export function resolveAnswers(flags: Flags, earlier: Answers | undefined): Answ
 		refuseContradiction(givenAnswers, earlier);
 	}
 
-	return answers.parse({...defaults, ...earlier, ...givenAnswers});
+	const resolved = answers.parse({...defaults, ...earlier, ...givenAnswers});
+	if (resolved.profile !== undefined && resolved.target !== 'aws') {
+		throw new UsageError('--profile is for --target aws; the practice cloud has a key of its own.', {tryThis: 'Leave out --profile, or add --target aws.'});
+	}
+
+	return resolved;
 }
 
 /** Says whether a value can be an answer; for asking, as `resolveAnswers` is for flags. */

@@ -1,25 +1,20 @@
 import {existsSync} from 'node:fs';
 import os from 'node:os';
 import {workspaceAt} from '../chapters/workspace.js';
-import type {Ask, Question} from '../engine/questions.js';
+import {askNobody, type Ask, type Question} from '../engine/questions.js';
 import type {Flags} from './arguments.js';
-import {defaults, isAnswer, laterTargets} from './config.js';
+import {profileQuestions, regionQuestions} from './aws-questions.js';
+import {defaults, isAnswer, targets} from './config.js';
 import {defaultDirectory, usableDirectory} from './directory.js';
+import type {FlagQuestion} from './flag-question.js';
 
 export type Start = {readonly directory: string | undefined; readonly flags: Flags};
-
-/** A question whose answer is the same as a flag's. */
-type FlagQuestion = Question & {
-	readonly isGiven: (flags: Flags) => boolean;
-	readonly asFlags: (answer: string) => Flags;
-};
 
 const target: FlagQuestion = {
 	id: 'target',
 	flag: '--target',
-	choices: ['practice', 'aws'],
+	choices: targets,
 	fallback: defaults.target,
-	check: answer => !laterTargets.has(answer),
 	isGiven: flags => flags.target !== undefined,
 	asFlags: answer => ({target: answer}),
 };
@@ -74,7 +69,14 @@ export async function interview({directory, flags}: Start, ask: Ask, signal: Abo
 		return {directory: atHome(chosen), flags: withTarget};
 	}
 
-	return {directory: atHome(chosen), flags: await askUnlessGiven(names, withTarget, ask, signal)};
+	// Which account is nothing that a default may decide.
+	const withAccount = withTarget.target === 'aws' && ask !== askNobody ? await askForAccount(withTarget, ask, signal) : withTarget;
+	return {directory: atHome(chosen), flags: await askUnlessGiven(names, withAccount, ask, signal)};
+}
+
+async function askForAccount(flags: Flags, ask: Ask, signal: AbortSignal): Promise<Flags> {
+	const withProfile = await askUnlessGiven(await profileQuestions(), flags, ask, signal);
+	return askUnlessGiven(await regionQuestions(withProfile), withProfile, ask, signal);
 }
 
 async function askUnlessGiven(questions: readonly FlagQuestion[], flags: Flags, ask: Ask, signal: AbortSignal): Promise<Flags> {

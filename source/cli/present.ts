@@ -24,7 +24,7 @@ export async function presentWorkspace(given: string | undefined): Promise<Prese
 		});
 	}
 
-	return {...await meansFor(answers, workspace, new Journal(workspace.journal)), workspace, answers};
+	return {...await meansFor(answers, {workspace, journal: new Journal(workspace.journal)}), workspace, answers};
 }
 
 /** Starts the workspace's cloud, and installs it first if its cache is gone. */

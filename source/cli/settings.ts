@@ -4,26 +4,53 @@ import type {Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import {readJournal, type Journal} from '../engine/journal.js';
 import {architectureOf, type Architecture} from '../lambda/runtimes.js';
+import {askNobody, type Ask} from '../engine/questions.js';
+import type {AwsTarget} from '../targets/aws/aws.js';
+import {profileInUse} from '../targets/aws/profiles.js';
 import {practiceTarget} from '../targets/practice/practice.js';
 import type {Target} from '../targets/target.js';
 import {findInterpreter, type Interpreter} from '../tools/python/interpreter.js';
 import {readAnswers, type Answers} from './config.js';
 
 /** What answers come to on this machine. */
-export type Means = {readonly settings: Settings; readonly interpreter: Interpreter; readonly target: Target};
+export type Means = {readonly settings: Settings; readonly interpreter: Interpreter; readonly target: Target | AwsTarget};
+
+export type Place = {
+	readonly workspace: Workspace;
+	readonly journal: Journal;
+	/** @default Nobody is asked. */
+	readonly ask?: Ask;
+};
 
 /**
 Finds the Python, and with it the settings and the cloud.
 
 @throws UsageError or ToolError when this machine cannot do what was answered.
 */
-export async function meansFor(answers: Answers, workspace: Workspace, journal: Journal): Promise<Means> {
+export async function meansFor(answers: Answers, {workspace, journal, ask = askNobody}: Place): Promise<Means> {
 	const interpreter = await findInterpreter(answers);
 	return {
 		interpreter,
 		settings: settingsOf(answers, interpreter, idOf(journal)),
-		target: practiceTarget({interpreter, region: answers.region, directory: workspace.practiceCloud}),
+		target: answers.target === 'aws' ? await accountTarget(answers, ask) : practiceTarget({interpreter, region: answers.region, directory: workspace.practiceCloud}),
 	};
+}
+
+async function accountTarget({profile, region}: Answers, ask: Ask): Promise<AwsTarget> {
+	// Its SDK parts are not needed on the practice cloud.
+	const {awsTarget} = await import('../targets/aws/aws.js');
+	return awsTarget({
+		profile: profileInUse(profile),
+		region,
+		async mfaCode(device) {
+			const code = await ask({id: 'mfaCode', fallback: '', values: {device}});
+			if (code === '') {
+				throw new UsageError(`The AWS profile asks for a code of ${device}, and nobody is there to type it.`, {tryThis: 'Run it in a terminal, without --yes.'});
+			}
+
+			return code;
+		},
+	});
 }
 
 /** The journal's note of what was answered before the run. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {UsageError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';
+import type {Cloud, Target} from '../targets/target.js';
 import {activated, shellEnvironment, withoutProxies} from '../tools/environment.js';
 import {interact} from '../tools/interactive.js';
 import {workspaceVariable} from './directory.js';
@@ -35,23 +36,38 @@ export async function shell(directory: string | undefined, {signal, leaveKeyboar
 	const cloud = await startCloud(present, {step: 'shell', signal, log: workspace.logOf('shell'), emit: broadcast([])});
 	try {
 		const {PATH = '', ...active} = activated(workspace.function.venv, workspace.npmCommands);
-		const env = withoutProxies(shellEnvironment({
+		const own = shellEnvironment({
 			...active,
 			PATH: `${files.commands}${path.delimiter}${PATH}`,
 			...(hasTerminal && files.env),
 			...await cloud.environment(),
 			[workspaceVariable]: workspace.directory,
-		}));
+		});
+		const env = cloud.isLocal ? withoutProxies(own) : own;
 		process.stderr.write([
-			`The ${target.name} cloud answers at ${cloud.endpoint}, region ${cloud.region}; its key is set in this shell only.`,
+			cloudLine(target, cloud),
 			`The virtualenv of ${workspace.function.name} is active; python, pip, npx and sls are on PATH.`,
 			...(hasTerminal ? ['Verify the exercises of README.md: layer-wizard check. Leave: exit.'] : []),
 			'',
 		].map(line => `${line}\n`).join(''));
-		return await leaveKeyboardTo(async () => interact({file, arguments: hasTerminal ? files.arguments : [], cwd: workspace.function.directory, env, hasTerminal, signal}));
+		return await leaveKeyboardTo(async () => interact({
+			file,
+			arguments: hasTerminal ? files.arguments : [],
+			cwd: workspace.function.directory,
+			env,
+			missing: 'Set SHELL to a shell that is there, e.g. SHELL=/bin/sh.',
+			hasTerminal,
+			signal,
+		}));
 	} finally {
 		await cloud.stop();
 	}
+}
+
+function cloudLine({name, description}: Target, {endpoint, region}: Cloud): string {
+	return name === 'practice'
+		? `The practice cloud answers at ${endpoint}, region ${region}; its key is set in this shell only.`
+		: `Commands in this shell change the ${description}; its keys are set here only, for as long as they last.`;
 }
 
 /** What the shell promises must be there; an early end of the walkthrough leaves it out. */

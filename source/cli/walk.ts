@@ -1,24 +1,25 @@
-import {existsSync} from 'node:fs';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {Context, type Walk, type WalkChapter} from '../chapters/context.js';
 import {lastChapter} from '../chapters/ids.js';
 import {chaptersUntil} from '../chapters/walkthrough.js';
-import {makeState, workspaceAt, type Workspace} from '../chapters/workspace.js';
+import {workspaceAt, type Workspace} from '../chapters/workspace.js';
+import {applicable} from '../engine/applicable.js';
 import {guessesIn} from '../engine/attend.js';
 import {Interrupted, Quit} from '../engine/errors.js';
 import {broadcast, type FactId, type FactValue, type Listener} from '../engine/events.js';
-import {Journal, readJournal} from '../engine/journal.js';
+import {readJournal} from '../engine/journal.js';
 import {askNobody} from '../engine/questions.js';
 import {dryRun, planOf, run} from '../engine/run.js';
+import type {Account} from '../targets/aws/aws.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {showCommands} from '../tools/command.js';
 import type {Flags} from './arguments.js';
 import {comeBack, commandLine} from './come-back.js';
-import {resolveAnswers, untilOf} from './config.js';
+import {untilOf} from './config.js';
 import {typed, usableDirectory} from './directory.js';
 import {interview} from './interview.js';
-import {answersNote, earlierAnswers, meansFor} from './settings.js';
+import {prepare} from './prepare.js';
 
 /**
 The walkthrough as one command line asks for it.
@@ -57,19 +58,8 @@ type Run = {
 
 async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, signal}: Run): Promise<void> {
 	const isResumed = hasFollowed(workspace, chapters);
-	const answers = resolveAnswers(flags, earlierAnswers(workspace));
-	const journal = new Journal(workspace.journal);
-	if (frontEnd.ask !== askNobody) {
-		// What a person has answered is kept before anything can fail.
-		await makeState(workspace);
-		journal.note(answersNote, answers);
-	}
-
-	if (!flags.dryRun && existsSync(workspace.state)) {
-		journal.open();
-	}
-
-	const {interpreter, settings, target} = await meansFor(answers, workspace, journal);
+	const canAsk = frontEnd.ask !== askNobody;
+	const {answers, settings, interpreter, target, journal, account} = await prepare(workspace, {flags, frontEnd, signal});
 
 	const facts: Partial<Record<FactId, FactValue>> = {};
 	const keepFacts: Listener = event => {
@@ -79,9 +69,11 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, s
 	};
 
 	const emit = broadcast([keepFacts, ...(flags.dryRun ? [] : [journal.listen]), frontEnd.listen]);
-	const state: Walk = {settings, interpreter, workspace, target, journal, emit, facts: () => facts, cloud: undefined};
+	const state: Walk = {settings, interpreter, workspace, target, journal, emit, facts: () => facts, cloud: account};
+	const contextFor = (step: string, stepSignal: AbortSignal) => new Context(state, step, stepSignal);
+	const steps = applicable(chapters, step => contextFor(step, signal));
 	const options = {
-		contextFor: (step: string, stepSignal: AbortSignal) => new Context(state, step, stepSignal),
+		contextFor,
 		show: showCommands,
 		logOf: workspace.logOf,
 		journal,
@@ -96,25 +88,34 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, s
 		directory: workspace.directory,
 		chapters: chapters.map(({id}) => id),
 		config: {...answers, runtime: settings.runtime.name, arch: settings.architecture, python: interpreter.executable},
-		plan: planOf(chapters, options),
+		plan: planOf(steps, options),
 		isResumed,
 		guesses: guessesIn(journal),
 	});
+	if (account && !canAsk) {
+		emit({type: 'warning', code: 'account', message: accountLine(account)});
+	}
+
 	if (answers.target === 'practice' && !flags.yes && !process.stdin.isTTY) {
 		emit({type: 'warning', code: 'defaults', message: 'No terminal to ask on: going on with the defaults on the practice cloud.'});
 	}
 
 	if (flags.dryRun) {
-		dryRun(chapters, options);
+		dryRun(steps, options);
 	} else {
 		try {
-			await run(chapters, options);
+			await run(steps, options);
 		} finally {
 			await state.cloud?.stop();
 		}
 	}
 
 	emit({type: 'run.finished', facts, ms: Math.round(performance.now() - start), nextSteps: flags.dryRun ? [] : nextSteps(workspace, untilOf(flags))});
+}
+
+/** Where a run that asks nobody will make its changes. */
+function accountLine({identity: {account, arn}, region, endpoint}: Account): string {
+	return `This run deploys to the AWS account ${account} as ${arn}, region ${region}${endpoint === undefined ? '' : `, at ${endpoint}`}.`;
 }
 
 /** True when a step that the person attends was finished before. */

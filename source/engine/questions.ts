@@ -16,6 +16,10 @@ export type Question<Value extends string = string> = {
 	readonly step?: string;
 	/** What would be guessed. */
 	readonly fact?: FactId;
+	/** What its words have places for. */
+	readonly values?: Readonly<Record<string, string>>;
+	/** What the answer would make in the cloud. */
+	readonly resources?: ReadonlyArray<{readonly kind: string; readonly name: string}>;
 	/** Of the question what to do about a failure: what failed. */
 	readonly failure?: FailureReport;
 };

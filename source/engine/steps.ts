@@ -24,6 +24,8 @@ export type Step<Context, Command> = {
 	readonly needs: readonly string[];
 	/** Present on a step that a person who follows the lessons starts by hand. */
 	readonly attended?: Attendance;
+	/** False where the step has no place, e.g. on another cloud: it is then not told of either. Absent: everywhere. */
+	readonly applies?: (context: Context) => boolean;
 	readonly plan: (context: Context) => Plan<Command>;
 	/** Absent for a step that only looks: what is missing then is for the person to mend. */
 	readonly run?: (context: Context) => Promise<void>;

@@ -5,6 +5,8 @@ import {askNobody, type Ask} from '../engine/questions.js';
 export type FrontEnd = {
 	readonly listen: Listener;
 	readonly ask: Ask;
+	/** Gives another program the terminal for as long as the work takes. */
+	readonly lendTerminal: <Result>(work: () => Promise<Result>) => Promise<Result>;
 	/** Call when the run is over: gives the terminal back. */
 	readonly close: () => Promise<void>;
 };
@@ -14,6 +16,7 @@ export function telling(listen: Listener): FrontEnd {
 	return {
 		listen,
 		ask: askNobody,
+		lendTerminal: async work => work(),
 		async close() {
 			// Nothing was taken.
 		},

@@ -16,11 +16,16 @@ export type Credentials = {
 /** Gives the keys that are good now. */
 export type CredentialProvider = () => Promise<Credentials>;
 
+/** The services that the walkthrough calls, as AWS's endpoint variables name them. */
+export const services = ['CLOUDFORMATION', 'CLOUDWATCH_LOGS', 'IAM', 'LAMBDA', 'S3', 'STS'] as const;
+
+export type Service = (typeof services)[number];
+
 export type Connection = {
 	readonly region: string;
 	readonly credentials: CredentialProvider;
-	/** Where a service answers, by its id in the SDK, e.g. `lambda`; undefined where it is AWS's own address. */
-	readonly endpointOf: (service: string) => string | undefined;
+	/** Where a service answers; undefined: at AWS's own address. */
+	readonly endpointOf: (service: Service) => string | undefined;
 };
 
 /** Who a cloud takes the wizard for. */
@@ -36,15 +41,15 @@ const patience = {connectionTimeout: 10_000, requestTimeout: 60_000} as const;
 
 /** Makes the calls; nothing is sent before the first of them. */
 export function connect({region, credentials, endpointOf}: Connection): CloudApi {
-	const at = (service: string) => {
+	const at = (service: Service) => {
 		const endpoint = endpointOf(service);
 		return {region, credentials, requestHandler: patience, ...(endpoint !== undefined && {endpoint})};
 	};
 
-	const sts = new STSClient(at('sts'));
+	const sts = new STSClient(at('STS'));
 	return {
-		...stackCalls(new CloudFormationClient(at('cloudformation'))),
-		...functionCalls(new LambdaClient(at('lambda'))),
+		...stackCalls(new CloudFormationClient(at('CLOUDFORMATION'))),
+		...functionCalls(new LambdaClient(at('LAMBDA'))),
 		async identity(signal) {
 			const {Account, Arn} = await refusals('sts:GetCallerIdentity', sts.send(new GetCallerIdentityCommand(), {abortSignal: signal}));
 			return {account: Account ?? '', arn: Arn ?? ''};

@@ -29,6 +29,8 @@ export type Cloud = {
 	readonly endpoint: string | undefined;
 	readonly account: string;
 	readonly region: string;
+	/** True when it answers on this machine, where a proxy must not come between. */
+	readonly isLocal: boolean;
 	/** What the tools' environment needs to reach it, with keys that are good now; holds secrets, so it goes to children only. */
 	readonly environment: () => Promise<Variables>;
 	readonly api: CloudApi;

@@ -36,8 +36,13 @@ export function shellEnvironment(added: Variables, surroundings: NodeJS.ProcessE
 	return {...undisturbed(surroundings), AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED, ...added};
 }
 
+/** The person's own environment as it is, for programs that are theirs and not the walkthrough's. */
+export function ownEnvironment(surroundings: NodeJS.ProcessEnv = process.env): Variables {
+	return Object.fromEntries(Object.entries(surroundings).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
 function undisturbed(surroundings: NodeJS.ProcessEnv): Variables {
-	return Object.fromEntries(Object.entries(surroundings).filter((entry): entry is [string, string] => entry[1] !== undefined && !dropped.some(pattern => pattern.test(entry[0]))));
+	return Object.fromEntries(Object.entries(ownEnvironment(surroundings)).filter(([name]) => !dropped.some(pattern => pattern.test(name))));
 }
 
 /** What `. venv/bin/activate` sets, if there is one, with the workspace's own npm commands next on PATH. */

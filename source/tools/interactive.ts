@@ -10,6 +10,8 @@ export type Interaction = {
 	readonly cwd: string;
 	/** The whole environment of the child; nothing is inherited besides. */
 	readonly env: Variables;
+	/** What to do when it cannot be started. */
+	readonly missing: string;
 	/** True when it gets the terminal: its keys and its job control. */
 	readonly hasTerminal: boolean;
 	readonly signal: AbortSignal;
@@ -25,7 +27,7 @@ On abort its process group gets SIGHUP, as from a terminal that is closed, and a
 @returns Its exit code; 128 and the signal's number when a signal ended it, as shells count.
 @throws Interrupted when the signal was aborted; ToolError when it cannot be started.
 */
-export async function interact({file, arguments: argv, cwd, env, hasTerminal, signal}: Interaction): Promise<number> {
+export async function interact({file, arguments: argv, cwd, env, missing, hasTerminal, signal}: Interaction): Promise<number> {
 	if (signal.aborted) {
 		throw new Interrupted();
 	}
@@ -38,7 +40,7 @@ export async function interact({file, arguments: argv, cwd, env, hasTerminal, si
 
 	signal.addEventListener('abort', end, {once: true});
 	try {
-		const code = await exitOf(child);
+		const code = await exitOf(child, missing);
 		if (signal.aborted) {
 			throw new Interrupted();
 		}
@@ -49,10 +51,10 @@ export async function interact({file, arguments: argv, cwd, env, hasTerminal, si
 	}
 }
 
-async function exitOf(child: ChildProcess): Promise<number> {
+async function exitOf(child: ChildProcess, missing: string): Promise<number> {
 	return new Promise((resolve, reject) => {
 		child.once('error', error => {
-			reject(new ToolError(`${child.spawnfile} cannot be started: ${error.message}.`, {tryThis: 'Set SHELL to a shell that is there, e.g. SHELL=/bin/sh.', cause: error}));
+			reject(new ToolError(`${child.spawnfile} cannot be started: ${error.message}.`, {tryThis: missing, cause: error}));
 		});
 		child.once('exit', (code, name) => {
 			resolve(code ?? 128 + constants.signals[name ?? 'SIGKILL']);

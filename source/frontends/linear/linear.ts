@@ -134,6 +134,7 @@ export function linearFrontEnd({quit, words, stdin, stdout, stderr}: LinearOptio
 			asking = answer;
 			return answer;
 		},
+		lendTerminal: async work => work(),
 		async close() {
 			release();
 			// Else the process would wait for more to be typed.

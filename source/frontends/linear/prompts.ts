@@ -5,6 +5,7 @@ import type {Words} from '../../lessons/languages.js';
 import {fill, wordsFor} from '../../lessons/strings.js';
 import {readGuess} from '../guess.js';
 import {failureText} from '../plain.js';
+import {resourceLines} from '../resource-lines.js';
 
 /** What a typed line means for a question. */
 export type Reply
@@ -72,12 +73,13 @@ function retry({question: {failure}, words: {strings: {linear}}}: Asked): Prompt
 }
 
 /** A sentence, why it is asked, its default and its flag. */
-function open({question: {id, fallback, choices, check, flag}, words: {strings}}: Asked): Prompt {
-	const {questions, interview, choices: labels} = strings;
+function open({question: {id, fallback, choices, check, flag, values = {}, resources = []}, words: {strings}}: Asked): Prompt {
+	const {questions, interview, choices: labels, resources: kinds} = strings;
 	const {ask, why, rule} = wordsFor(questions, id) ?? {ask: id, why: '', rule: ''};
 	const listed = (choices ?? []).map((choice, index) => `${index + 1} ${wordsFor(labels, choice) ?? choice}`);
+	const byDefault = fallback === '' ? rule : fill(interview.default, {value: wordsFor(labels, fallback) ?? fallback});
 	return {
-		text: lines(ask, why, ...listed, fallback === '' ? rule : fill(interview.default, {value: fallback}), flag ? fill(interview.flag, {flag}) : ''),
+		text: lines(fill(ask, values), fill(why, values), ...resourceLines(resources, kinds), ...listed, byDefault, flag ? fill(interview.flag, {flag}) : ''),
 		async reply(line) {
 			const value = line === '' ? fallback : choices?.[Number(line) - 1] ?? line;
 			const isChoice = !choices || choices.includes(value);

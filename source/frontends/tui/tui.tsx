@@ -40,13 +40,18 @@ export function tuiFrontEnd({interrupt, quit, comeBack, canAsk, color, words, si
 			comeBack={() => comeBack(store.view().model.directory)} onInterrupt={interrupt} onQuit={quit}
 		/>
 	);
-	const screen = render(app, {stdin, stdout: gentleOutput(stdout), stderr, exitOnCtrlC: false});
-	const exited = screen.waitUntilExit();
-	// A defect of the screen stops the run in good order; closing then tells of it.
-	exited.catch(() => {
-		stop();
-		interrupt();
-	});
+	const show = () => {
+		const shown = render(app, {stdin, stdout: gentleOutput(stdout), stderr, exitOnCtrlC: false});
+		const gone = shown.waitUntilExit();
+		// A defect of the screen stops the run in good order; closing then tells of it.
+		gone.catch(() => {
+			stop();
+			interrupt();
+		});
+		return {shown, gone};
+	};
+
+	let screen = show();
 	signal?.addEventListener('abort', stop, {once: true});
 
 	let closed: Promise<void> | undefined;
@@ -54,21 +59,33 @@ export function tuiFrontEnd({interrupt, quit, comeBack, canAsk, color, words, si
 		store.flush();
 		if (store.view().model.outcome?.type === 'run.finished') {
 			// The person may still be reading.
-			await Promise.race([store.left, exited]);
+			await Promise.race([store.left, screen.gone]);
 		}
 
 		signal?.removeEventListener('abort', stop);
 		store.stop();
 		// Ink paints at its own pace; painting the same tree again makes it take in the last state before it ends.
-		screen.rerender(app);
-		screen.unmount();
-		await exited;
+		const {shown, gone} = screen;
+		shown.rerender(app);
+		shown.unmount();
+		await gone;
 		writeEnding(store.view().model.outcome, words.strings, {stdout, stderr});
 	};
 
 	return {
 		listen: store.listen,
 		ask: canAsk ? store.ask : askNobody,
+		async lendTerminal(work) {
+			const {shown, gone} = screen;
+			shown.clear();
+			shown.unmount();
+			await gone;
+			try {
+				return await work();
+			} finally {
+				screen = show();
+			}
+		},
 		async close() {
 			closed ??= close();
 			return closed;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {Interpreter} from '../../tools/python/interpreter.js';
 import {connect} from '../api.js';
+import {isLayerPath, layerIndex} from '../layer-path.js';
 import type {Cloud, Target} from '../target.js';
 import {install, installation, isInstalled} from './install.js';
 import {launch, practiceAccount, runningElsewhere, type Running} from './launch.js';
@@ -41,14 +42,12 @@ async function leaveRunning(): Promise<void> {
 	// Nothing to do.
 }
 
-/** Where MiniStack unpacks a function's layers, each to a folder with its place in the function's list. */
-const layerFolder = /\/layer_(?<index>\d+)\/python\//v;
-
 function cloudAt({endpoint, stop}: Running, region: string, secret: string): Cloud {
 	return {
 		endpoint,
 		account: practiceAccount,
 		region,
+		isLocal: true,
 		environment: async () => ({
 			AWS_ENDPOINT_URL: endpoint,
 			AWS_ACCESS_KEY_ID: practiceAccount,
@@ -63,11 +62,8 @@ function cloudAt({endpoint, stop}: Running, region: string, secret: string): Clo
 			SLS_AWS_MONITORING_FREQUENCY: monitoringPoll,
 		}),
 		api: connect({region, credentials: async () => ({accessKeyId: practiceAccount, secretAccessKey: secret}), endpointOf: () => endpoint}),
-		isLayerPath: module => layerFolder.test(module),
-		layerIndex(module) {
-			const index = layerFolder.exec(module)?.groups?.index;
-			return index === undefined ? undefined : Number(index);
-		},
+		isLayerPath,
+		layerIndex,
 		stop,
 	};
 }

@@ -3,6 +3,7 @@ import {Box, Text} from 'ink';
 import type {Lesson} from '../../../lessons/lesson.js';
 import {fill, wordsFor} from '../../../lessons/strings.js';
 import type {OpenQuestion} from '../conversation.js';
+import {resourceLines} from '../../resource-lines.js';
 import {useStrings} from '../language.js';
 import {Lines, Scrolled} from '../text/lines.js';
 import {ChoiceList} from '../text/choice-list.js';
@@ -22,19 +23,21 @@ type Props = {
 /** A question before the run: what, why, its default, and the flag that answers it. The first is the welcome. */
 export function InterviewPage({question, welcome, columns, rows}: Props) {
 	const {strong, quiet} = useTheme();
-	const {interview, questions} = useStrings();
+	const {interview, questions, resources: kinds} = useStrings();
 	if (question.id === 'welcome') {
 		return <Welcome lesson={welcome} columns={columns} rows={rows}/>;
 	}
 
 	const words = wordsFor(questions, question.id) ?? {ask: question.id, why: '', rule: ''};
+	const {values = {}, resources = []} = question;
 	const about = {question, rule: words.rule, columns};
 	return (
 		<Box flexDirection='column' gap={1} width={columns}>
-			<Text {...strong} wrap='truncate'>{words.ask}</Text>
-			<Lines lines={wrap([{text: words.why}], columns)}/>
+			<Text {...strong} wrap='truncate'>{fill(words.ask, values)}</Text>
+			<Lines lines={fill(words.why, values).split('\n').flatMap(line => wrap([{text: line}], columns))}/>
+			{resources.length > 0 && <Lines lines={resourceLines(resources, kinds).map(text => [{text, style: 'quiet'}])}/>}
 			{question.choices ? <Choice {...about} choices={question.choices}/> : <Entry key={question.key} {...about}/>}
-			{question.flag && <Text {...quiet} wrap='truncate'>{fill(interview.flag, {flag: question.flag})}</Text>}
+			{question.flag && rows > 14 && <Text {...quiet} wrap='truncate'>{fill(interview.flag, {flag: question.flag})}</Text>}
 		</Box>
 	);
 }

@@ -12,7 +12,10 @@ type Props = {
 
 const moves: Readonly<Record<string, number>> = {up: -1, k: -1, down: 1, j: 1};
 
-/** Choices one a row: arrow keys move, Enter takes. */
+/** More would not fit on a small terminal's page. */
+const shown = 8;
+
+/** Choices one a row: arrow keys move, Enter takes. Of many some are shown, those around the one that is chosen. */
 export function ChoiceList({choices, onChoose}: Props) {
 	const {accent} = useTheme();
 	const [at, move] = useReducer((from: number, delta: number) => Math.max(0, Math.min(choices.length - 1, from + delta)), 0);
@@ -24,10 +27,14 @@ export function ChoiceList({choices, onChoose}: Props) {
 			move(moves[stroke] ?? 0);
 		}
 	});
+	const first = Math.max(0, Math.min(at - Math.floor(shown / 2), choices.length - shown));
+	/** True at an edge beyond which there are others. */
+	const isMore = (index: number) => (index === 0 && first > 0) || (index === shown - 1 && first + shown < choices.length);
+	const window = choices.slice(first, first + shown);
 	return (
 		<Box flexDirection='column' flexShrink={0}>
-			{choices.map(({value, label}, index) => (
-				<Text key={value} {...(index === at ? accent : {})} wrap='truncate'>{index === at ? '❯' : ' '} {label}</Text>
+			{window.map(({value, label}, index) => (
+				<Text key={value} {...(first + index === at ? accent : {})} wrap='truncate'>{first + index === at ? '❯' : (isMore(index) ? '…' : ' ')} {label}</Text>
 			))}
 		</Box>
 	);

@@ -1,0 +1,131 @@
+import * as z from 'zod';
+import type {Settings} from '../chapters/context.js';
+import {functionResources, layerResources} from '../chapters/resources.js';
+import {nextStage, obstacles, type Obstacle} from '../chapters/stacks.js';
+import {CloudError, Quit, UsageError} from '../engine/errors.js';
+import type {Journal} from '../engine/journal.js';
+import type {Ask, Question} from '../engine/questions.js';
+import type {Account, AwsTarget} from '../targets/aws/aws.js';
+import {SignInOver} from '../targets/aws/credentials.js';
+import {isAnswer} from './config.js';
+import {signIn} from './sign-in.js';
+import {deleteFailed} from './failed-stack.js';
+
+export type Entrance = {
+	readonly target: AwsTarget;
+	readonly settings: Settings;
+	readonly journal: Pick<Journal, 'note' | 'recall'>;
+	readonly ask: Ask;
+	/** True with `--yes`: every question has its answer. */
+	readonly isAgreed: boolean;
+	/** True while nothing of the workspace is written, so that its stage may still change. */
+	readonly isNew: boolean;
+	/** Gives a program the terminal. */
+	readonly lendTerminal: <Result>(work: () => Promise<Result>) => Promise<Result>;
+	readonly signal: AbortSignal;
+};
+
+/** The account that a workspace deploys to, as its journal keeps it. */
+const noted = z.object({account: z.string(), region: z.string()});
+
+/**
+Enters the person's account: signs in if need be, looks at what is there already, and has the person confirm what will be made.
+Nothing has been changed before the answer but what the person has asked for.
+
+@returns The account, and the settings with another stage if the person took one.
+@throws WizardError when the account cannot be used; Quit when the person says no.
+*/
+export async function enterAccount(entrance: Entrance): Promise<{readonly account: Account; readonly settings: Settings}> {
+	const account = await reach(entrance);
+	const {journal, isAgreed} = entrance;
+	const {identity, region, endpoint} = account;
+	const known = noted.safeParse(journal.recall('account')).data;
+	if (known && known.account !== identity.account) {
+		throw new UsageError(`This workspace deploys to the account ${known.account}, and these credentials are of the account ${identity.account}.`, {
+			tryThis: 'Name a profile of that account with --profile, or another directory.',
+		});
+	}
+
+	const settings = await cleared(account, entrance);
+	if (!known && !isAgreed) {
+		await agree({id: 'account', values: {...identity, region, endpoint: endpoint ?? 'AWS'}}, entrance);
+		await agree({id: 'plan', resources: [...functionResources(settings), ...layerResources(settings)]}, entrance);
+	}
+
+	journal.note('account', {account: identity.account, region});
+	return {account, settings};
+}
+
+/** Goes on only with the person's word; Enter alone is none. */
+async function agree(about: Pick<Question, 'id' | 'values' | 'resources'>, {ask, signal}: Entrance): Promise<void> {
+	const answer = await ask({...about, choices: ['stop', 'agree'], fallback: 'stop', flag: '--yes'}, signal);
+	signal.throwIfAborted();
+	if (answer === 'stop') {
+		throw new Quit();
+	}
+}
+
+/** Calls STS, and offers to sign in again when that is what is missing. */
+async function reach(entrance: Entrance): Promise<Account> {
+	const {target, ask, signal, lendTerminal} = entrance;
+	try {
+		return await target.enter(signal);
+	} catch (error) {
+		if (!(error instanceof SignInOver)) {
+			throw error;
+		}
+
+		const answer = await ask({id: 'signIn', choices: ['signIn', 'stop'], fallback: 'stop', values: {profile: error.profile ?? 'default'}}, signal);
+		signal.throwIfAborted();
+		if (answer === 'stop') {
+			throw error;
+		}
+
+		await lendTerminal(async () => signIn(error.profile, signal));
+		return reach(entrance);
+	}
+}
+
+/** Sees to it that both stacks can be deployed to, and gives the settings with which they can. */
+async function cleared(account: Account, entrance: Entrance, settings = entrance.settings): Promise<Settings> {
+	const [obstacle] = await obstacles(account.api, settings);
+	switch (obstacle?.kind) {
+		case undefined: {
+			return settings;
+		}
+
+		case 'foreign': {
+			return cleared(account, entrance, {...settings, stage: await otherStage(obstacle, settings.stage, entrance)});
+		}
+
+		case 'busy': {
+			throw new CloudError(`The stack ${obstacle.stack.name} is being changed right now (${obstacle.stack.status}).`, {
+				tryThis: 'Wait until CloudFormation is done with it, then run the same command again.',
+			});
+		}
+
+		case 'failed': {
+			await deleteFailed(obstacle.stack, account.api, entrance);
+			return cleared(account, entrance, settings);
+		}
+	}
+}
+
+async function otherStage({stack: {name}}: Obstacle, stage: string, {ask, isAgreed, isNew, signal}: Entrance): Promise<string> {
+	const refusal = new UsageError(`The stack ${name} is in this account already, and this workspace did not make it.`, {
+		tryThis: isNew ? `Take another stage: --stage ${nextStage(stage)}.` : 'Take another directory with another --stage, or remove that stack if it is yours.',
+	});
+	if (isAgreed || !isNew) {
+		throw refusal;
+	}
+
+	const answer = await ask({
+		id: 'newStage',
+		flag: '--stage',
+		fallback: nextStage(stage),
+		check: text => text !== stage && isAnswer('stage', text),
+		values: {stack: name},
+	}, signal);
+	signal.throwIfAborted();
+	return answer;
+}

@@ -1,0 +1,61 @@
+import {existsSync} from 'node:fs';
+import {makeState, type Workspace} from '../chapters/workspace.js';
+import {Journal} from '../engine/journal.js';
+import {askNobody} from '../engine/questions.js';
+import type {FrontEnd} from '../frontends/frontend.js';
+import type {Account} from '../targets/aws/aws.js';
+import {enterAccount} from './account.js';
+import type {Flags} from './arguments.js';
+import {awsFlags} from './aws-flags.js';
+import {resolveAnswers, type Answers} from './config.js';
+import {answersNote, earlierAnswers, meansFor, type Means} from './settings.js';
+
+export type Preparation = {readonly flags: Flags; readonly frontEnd: FrontEnd; readonly signal: AbortSignal};
+
+/** All that a run needs to be decided. */
+export type Prepared = Means & {
+	readonly answers: Answers;
+	readonly journal: Journal;
+	/** On AWS, unless nothing is to be done there. */
+	readonly account: Account | undefined;
+};
+
+/**
+Decides all that has to be decided before the first step: what was answered, on which machine, in which account.
+
+@throws WizardError when the command line, this machine or the account is at fault; Quit when the person does not agree.
+*/
+export async function prepare(workspace: Workspace, {flags, frontEnd, signal}: Preparation): Promise<Prepared> {
+	const earlier = earlierAnswers(workspace);
+	const canAsk = frontEnd.ask !== askNobody;
+	const isAws = (flags.target ?? earlier?.target) === 'aws';
+	const complete = isAws ? await awsFlags(flags, {canAsk: canAsk || flags.dryRun === true, hasBegun: earlier !== undefined}) : flags;
+	const answers = resolveAnswers(complete, earlier);
+	const journal = new Journal(workspace.journal);
+	if (canAsk) {
+		// What a person has answered is kept before anything can fail.
+		await makeState(workspace);
+		journal.note(answersNote, answers);
+	}
+
+	if (!flags.dryRun && existsSync(workspace.state)) {
+		journal.open();
+	}
+
+	const means = await meansFor(answers, {workspace, journal, ask: frontEnd.ask});
+	if (!('enter' in means.target) || flags.dryRun) {
+		return {...means, answers, journal, account: undefined};
+	}
+
+	const {account, settings} = await enterAccount({
+		target: means.target,
+		settings: means.settings,
+		journal,
+		ask: frontEnd.ask,
+		isAgreed: !canAsk,
+		isNew: !existsSync(workspace.function.serverlessYml),
+		lendTerminal: frontEnd.lendTerminal,
+		signal,
+	});
+	return {...means, settings, answers: {...answers, stage: settings.stage}, journal, account};
+}

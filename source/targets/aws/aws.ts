@@ -1,0 +1,88 @@
+import {connect, type Credentials, type Identity} from '../api.js';
+import {isLayerPath, layerIndex} from '../layer-path.js';
+import type {Cloud, Target} from '../target.js';
+import {credentialsFrom} from './credentials.js';
+import {addressOf, endpointVariables, endpointsOf, isLoopback} from './endpoints.js';
+import {readProfiles} from './profiles.js';
+
+export type AwsOptions = {
+	/** Undefined: the SDK's own order. */
+	readonly profile: string | undefined;
+	readonly region: string;
+	/** Asks for the code of a profile's second factor. */
+	readonly mfaCode: (device: string) => Promise<string>;
+};
+
+/** A cloud of which is known who calls it. */
+export type Account = Cloud & {readonly identity: Identity};
+
+/**
+How often Serverless asks how a stack is doing, in milliseconds: its default of 5000 makes short deploys long, and
+DescribeStackEvents stands far more than one call in two seconds. An emulator does not mind at all.
+*/
+const monitoringPoll = {aws: '2000', emulator: '200'} as const;
+
+export type AwsTarget = Target & {readonly enter: (signal: AbortSignal) => Promise<Account>};
+
+/**
+The person's own account, or what stands in for it at an endpoint that they have set.
+
+@returns Of which `enter` throws SignInOver, UsageError without keys, and CloudError when STS refuses.
+*/
+export function awsTarget({profile, region, mfaCode}: AwsOptions): AwsTarget {
+	const enter = async (signal: AbortSignal): Promise<Account> => {
+		const endpoints = endpointsOf(await readProfiles(), profile);
+		const credentials = credentialsFrom({profile, mfaCode});
+		// Before the first call: what is wrong with the keys is then told as such.
+		await credentials();
+		const api = connect({region, credentials, endpointOf: service => addressOf(endpoints, service)});
+		const identity = await api.identity(signal);
+		return {
+			endpoint: endpoints.all,
+			account: identity.account,
+			region,
+			isLocal: isLoopback(endpoints.all),
+			environment: async () => ({
+				...keyVariables(await credentials()),
+				...endpointVariables(endpoints),
+				AWS_REGION: region,
+				// What the SDK for Python reads.
+				AWS_DEFAULT_REGION: region,
+				// All is decided here; the files could add an endpoint or a role of another profile.
+				AWS_CONFIG_FILE: '/dev/null',
+				AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+				AWS_EC2_METADATA_DISABLED: 'true',
+				SLS_AWS_MONITORING_FREQUENCY: isLoopback(endpoints.all) ? monitoringPoll.emulator : monitoringPoll.aws,
+			}),
+			api,
+			isLayerPath,
+			layerIndex,
+			identity,
+			stop,
+		};
+	};
+
+	return {
+		name: 'aws',
+		description: `AWS account of ${profile === undefined ? 'the credentials in use' : `the profile ${profile}`}, region ${region}`,
+		isInstalled: async () => true,
+		async install() {
+			// There is nothing to install.
+		},
+		start: async ({signal}) => enter(signal),
+		findRunning: async () => undefined,
+		enter,
+	};
+}
+
+async function stop(): Promise<void> {
+	// It goes on without the wizard.
+}
+
+function keyVariables({accessKeyId, secretAccessKey, sessionToken}: Credentials) {
+	return {
+		AWS_ACCESS_KEY_ID: accessKeyId,
+		AWS_SECRET_ACCESS_KEY: secretAccessKey,
+		...(sessionToken !== undefined && {AWS_SESSION_TOKEN: sessionToken}),
+	};
+}

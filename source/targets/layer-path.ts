@@ -1,0 +1,11 @@
+/** Where AWS puts the files of all of a function's layers together, and where MiniStack unpacks each by its place in the function's list. */
+const layerFolder = /^\/opt\/python\/|\/layer_(?<index>\d+)\/python\//v;
+
+/** Says whether a module's path lies in a layer's folder. */
+export const isLayerPath = (module: string): boolean => layerFolder.test(module);
+
+/** Which of the function's layers, counted from 0, a module's path lies in; undefined when in none, or when the path does not tell. */
+export function layerIndex(module: string): number | undefined {
+	const index = layerFolder.exec(module)?.groups?.index;
+	return index === undefined ? undefined : Number(index);
+}
