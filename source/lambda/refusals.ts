@@ -14,12 +14,12 @@ const cures: ReadonlyArray<{readonly pattern: RegExp; readonly cure: string}> = 
 		cure: 'The access key is unknown to AWS: it was deleted or mistyped, or the region is not enabled in this account. Look at the profile and at --region.',
 	},
 	{
-		pattern: /SignatureDoesNotMatch|signature we calculated does not match/v,
-		cure: 'The secret does not belong to the access key: set both again in the profile.',
-	},
-	{
 		pattern: /RequestTimeTooSkewed|Signature (?:not yet current|expired)/v,
 		cure: 'The clock of this machine is wrong: set it, then run the same command again.',
+	},
+	{
+		pattern: /SignatureDoesNotMatch|signature we calculated does not match/v,
+		cure: 'The secret does not belong to the access key: set both again in the profile.',
 	},
 	{
 		pattern: /Throttl|TooManyRequests|Rate exceeded/v,

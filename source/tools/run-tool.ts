@@ -2,6 +2,7 @@ import {appendFileSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {CloudError, ToolError} from '../engine/errors.js';
 import type {Emit} from '../engine/events.js';
+import {explainRefusal} from '../lambda/refusals.js';
 import type {Variables} from './environment.js';
 import {execute, type Outcome} from './process.js';
 
@@ -72,7 +73,7 @@ export async function runTool(run: ToolRun): Promise<Outcome> {
 	// `python -m pip` is pip to people.
 	const name = rest[0] === '-m' ? rest[1] : path.basename(file);
 	const reason = reasonOf(outcome);
-	const cure = cures.find(({pattern}) => pattern.test(reason))?.tryThis;
+	const cure = cures.find(({pattern}) => pattern.test(reason))?.tryThis ?? (run.refusedByCloud ? explainRefusal(reason) : undefined);
 	throw new Failure(`${name} failed: ${reason}`, {command: shown, tail: outcome.tail, log, tryThis: [...(cure ? [cure] : []), `The full output is in ${log}.`].join(' ')});
 }
 

@@ -118,8 +118,6 @@ test('a directory of the command line that cannot be used is told before anythin
 });
 
 test.each([
-	['target', 'practice', true],
-	['target', 'aws', false],
 	['directory', 'mine', true],
 	['directory', 'a:b', false],
 	['directory', 'full', false],
@@ -151,4 +149,48 @@ test('a person who leaves is asked nothing more', async () => {
 
 	await expect(interview({directory: undefined, flags: {}}, ask, leaving.signal)).rejects.toBeInstanceOf(Quit);
 	expect(asked).toEqual(['welcome', 'target']);
+});
+
+describe('on AWS', () => {
+	beforeEach(() => {
+		writeFileSync(path.join(directory, 'config'), '[profile one]\nregion = eu-west-1\n[profile two]\nregion = ap-south-1\n');
+		vi.stubEnv('AWS_CONFIG_FILE', path.join(directory, 'config'));
+		vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', path.join(directory, 'none'));
+		for (const name of ['AWS_PROFILE', 'AWS_REGION', 'AWS_DEFAULT_REGION', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) {
+			vi.stubEnv(name, '');
+		}
+	});
+
+	test('profile and region are asked for after the directory; the region\'s default is that of the chosen profile', async () => {
+		const {result, ids, questions} = await asked({directory: undefined, flags: {}}, {target: 'aws', profile: 'two'});
+		expect(ids).toEqual(['welcome', 'target', 'directory', 'profile', 'region', 'packages', 'layerName', 'stage']);
+		expect(questions.find(({id}) => id === 'profile')?.choices).toEqual(['one', 'two']);
+		expect(result.flags).toMatchObject({target: 'aws', profile: 'two', region: 'ap-south-1'});
+	});
+
+	test('the profile of AWS_PROFILE comes first, and the keys of the environment are a choice', async () => {
+		vi.stubEnv('AWS_PROFILE', 'two');
+		vi.stubEnv('AWS_ACCESS_KEY_ID', 'a');
+		vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'b');
+		const {questions} = await asked({directory: undefined, flags: {target: 'aws'}});
+		expect(questions.find(({id}) => id === 'profile')?.choices).toEqual(['two', 'AWS_ACCESS_KEY_ID', 'one']);
+	});
+
+	test('the keys of the environment are no profile', async () => {
+		vi.stubEnv('AWS_ACCESS_KEY_ID', 'a');
+		vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'b');
+		const {result} = await asked({directory: undefined, flags: {target: 'aws'}}, {profile: 'AWS_ACCESS_KEY_ID'});
+		expect(result.flags).toEqual({target: 'aws', region: 'us-east-1', package: ['numpy'], stage: 'dev'});
+	});
+
+	test('without profiles there is nothing to choose', async () => {
+		vi.stubEnv('AWS_CONFIG_FILE', path.join(directory, 'none'));
+		const {ids} = await asked({directory: undefined, flags: {target: 'aws'}});
+		expect(ids).toEqual(['welcome', 'directory', 'region', 'packages', 'layerName', 'stage']);
+	});
+
+	test('where nobody can be asked nothing is decided about the account', async () => {
+		const {flags} = await interview({directory: undefined, flags: {target: 'aws'}}, askNobody, new AbortController().signal);
+		expect(flags).toEqual({target: 'aws', package: ['numpy'], stage: 'dev'});
+	});
 });
