@@ -4,8 +4,10 @@ import type {Stack} from '../../source/targets/api/stacks.js';
 
 const settings = {stage: 'dev', workspaceId: 'mine'};
 
+const own = {'layer-wizard': 'mine'};
+
 /** A stack as the cloud has it. */
-const stack = (name: string, status: string, tags: Stack['tags'] = {'layer-wizard': 'mine'}): Stack => ({
+const stack = (name: string, status: string, tags: Stack['tags'] = own): Stack => ({
 	name, status, tags, statusReason: undefined, outputs: {},
 });
 
