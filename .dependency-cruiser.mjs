@@ -32,7 +32,7 @@ const configuration = {
 		{
 			name: 'work-never-draws',
 			severity: 'error',
-			from: {path: '^source/(chapters|exercises|tools|targets|files|lambda)/'},
+			from: {path: '^source/(chapters|exercises|needs|tools|targets|files|lambda)/'},
 			to: {path: '^source/(frontends|cli)/'},
 		},
 		{
@@ -40,12 +40,12 @@ const configuration = {
 			comment: 'They read events; of the chapters they know only how an answer looks.',
 			severity: 'error',
 			from: {path: '^source/frontends/'},
-			to: {path: '^source/(tools|targets|files|cli|chapters|exercises)/', pathNot: '^source/chapters/answer\\.ts$'},
+			to: {path: '^source/(tools|targets|files|cli|chapters|exercises|needs)/', pathNot: '^source/chapters/answer\\.ts$'},
 		},
 		{
 			name: 'tools-know-no-chapter',
 			severity: 'error',
-			from: {path: '^source/(tools|targets|files|lambda)/'},
+			from: {path: '^source/(needs|tools|targets|files|lambda)/'},
 			to: {path: '^source/(chapters|exercises)/'},
 		},
 		{

@@ -28,7 +28,7 @@ export type Flags = {
 };
 
 /** What can be done with a workspace; `walk` is done without a word for it. */
-export type CommandName = 'walk' | 'shell' | 'check';
+export type CommandName = 'walk' | 'doctor' | 'shell' | 'check';
 
 export type Request = {readonly kind: CommandName; readonly directory: string | undefined; readonly flags: Flags};
 
@@ -37,15 +37,19 @@ export type Arguments
 	/** `--help` or `--version`: the text to print. */
 		| {readonly kind: 'text'; readonly text: string};
 
-/** Commands that work on a finished walkthrough, and the walkthrough's flags that mean something to them. */
+/** Commands before and after a walkthrough, and the walkthrough's flags that mean something to them. */
 const commands: ReadonlyArray<{readonly name: Exclude<CommandName, 'walk'>; readonly purpose: string; readonly flags: ReadonlyArray<keyof Flags>}> = [
+	{
+		name: 'doctor',
+		purpose: 'look at all that a walkthrough needs, and say what is missing and how to get it',
+		flags: ['json', 'plain', 'color', 'verbose', 'python', 'runtime', 'arch', 'target', 'profile', 'region', 'lang'],
+	},
 	{name: 'shell', purpose: 'open a shell in which the lesson\'s commands can be typed: practice cloud up, virtualenv active, sls on PATH', flags: ['verbose']},
 	{name: 'check', purpose: 'say which of the exercises in the workspace\'s README.md are done', flags: ['json', 'plain', 'color', 'verbose']},
 ];
 
 /** Commands that have their place here and are not available yet, with what they will do. */
 const laterCommands: Readonly<Record<string, string>> = {
-	doctor: 'check what the walkthrough needs',
 	status: 'where a walkthrough stands',
 	clean: 'remove what a walkthrough made in the cloud',
 	script: 'print a walkthrough as a shell script',

@@ -28,7 +28,7 @@ export async function check(directory: string | undefined, frontEnd: FrontEnd, s
 		isResumed: true,
 		guesses: {},
 	});
-	const cloud = await target.findRunning() ?? await startCloud(present, {step: chapter, signal, log, emit});
+	const cloud = await target.findRunning(signal) ?? await startCloud(present, {step: chapter, signal, log, emit});
 	let undone;
 	try {
 		undone = await judge(await lookAround(workspace, settings, cloud), emit, log);

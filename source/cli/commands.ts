@@ -1,7 +1,7 @@
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Words} from '../lessons/languages.js';
 import type {CommandName, Flags, Request} from './arguments.js';
-import {checkFrontEnd, chooseFrontEnd} from './frontend.js';
+import {checkFrontEnd, chooseFrontEnd, doctorFrontEnd} from './frontend.js';
 import type {Signals} from './signals.js';
 
 type Command = {
@@ -18,6 +18,14 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 		async run({directory, flags}, frontEnd, {signal}) {
 			const {walk} = await import('./walk.js');
 			await walk(directory, flags, frontEnd, signal);
+			return 0;
+		},
+	},
+	doctor: {
+		frontEnd: doctorFrontEnd,
+		async run({directory, flags}, frontEnd, {signal}) {
+			const {doctor} = await import('./doctor.js');
+			await doctor(directory, flags, frontEnd, signal);
 			return 0;
 		},
 	},

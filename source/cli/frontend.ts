@@ -2,7 +2,9 @@ import process from 'node:process';
 import {exerciseLines} from '../frontends/exercise-lines.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {jsonFrontEnd} from '../frontends/json.js';
+import {needsTable} from '../frontends/needs-table.js';
 import {plainFrontEnd} from '../frontends/plain.js';
+import {roomy} from '../frontends/tui/layout.js';
 import type {Words} from '../lessons/languages.js';
 import type {Flags} from './arguments.js';
 import {comeBack} from './come-back.js';
@@ -40,8 +42,16 @@ export async function checkFrontEnd(flags: Flags): Promise<FrontEnd> {
 	return flags.json ? jsonFrontEnd(stdout) : exerciseLines({stdout, stderr, color: wantsColor(flags, stdout)});
 }
 
+/** How `doctor` is told: `--json`, else a table that fits the terminal. */
+export async function doctorFrontEnd(flags: Flags, {strings}: Words): Promise<FrontEnd> {
+	const {stdout, stderr} = process;
+	// Undefined without a terminal, and 0 in one that does not know its size.
+	const columns = stdout.columns || roomy.columns;
+	return flags.json ? jsonFrontEnd(stdout) : needsTable({stdout, stderr, color: wantsColor(flags, stdout), columns, strings});
+}
+
 /** Rules: https://no-color.org and https://force-color.org; `--no-color` beats both. */
-function wantsColor(flags: Flags, stream: NodeJS.WriteStream): boolean {
+export function wantsColor(flags: Flags, stream: NodeJS.WriteStream): boolean {
 	const {env} = process;
 	if (flags.color === false || env.NO_COLOR) {
 		return false;

@@ -3,10 +3,10 @@ import type {Settings} from '../chapters/context.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import {readJournal, type Journal} from '../engine/journal.js';
-import {architectureOf, type Architecture} from '../lambda/runtimes.js';
 import {askNobody, type Ask} from '../engine/questions.js';
 import type {AwsTarget} from '../targets/aws/aws.js';
 import {profileInUse} from '../targets/aws/profiles.js';
+import {practiceArchitecture} from '../targets/practice/architecture.js';
 import {practiceTarget} from '../targets/practice/practice.js';
 import type {Target} from '../targets/target.js';
 import {findInterpreter, type Interpreter} from '../tools/python/interpreter.js';
@@ -86,18 +86,4 @@ function settingsOf(answers: Answers, interpreter: Interpreter, workspaceId: str
 		stage: answers.stage,
 		layerName: answers.layerName,
 	};
-}
-
-/** The practice cloud runs functions on this machine, so the architecture is the machine's. */
-function practiceArchitecture(wanted: Architecture | undefined, {machine}: Interpreter): Architecture {
-	const own = architectureOf(machine);
-	if (!own) {
-		throw new UsageError(`Lambda has no architecture like this machine's (${machine}).`);
-	}
-
-	if (wanted && wanted !== own) {
-		throw new UsageError(`The practice cloud runs functions on this machine, which is ${own}, not ${wanted}.`, {tryThis: 'Leave out --arch.'});
-	}
-
-	return own;
 }

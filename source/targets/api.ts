@@ -1,6 +1,7 @@
 import {CloudFormationClient} from '@aws-sdk/client-cloudformation';
 import {LambdaClient} from '@aws-sdk/client-lambda';
 import {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts';
+import {AbortableHandler} from './api/abortable-handler.js';
 import {functionCalls, type FunctionCalls} from './api/functions.js';
 import {refusals} from './api/refusals.js';
 import {stackCalls, type StackCalls} from './api/stacks.js';
@@ -26,6 +27,8 @@ export type Connection = {
 	readonly credentials: CredentialProvider;
 	/** Where a service answers; undefined: at AWS's own address. */
 	readonly endpointOf: (service: Service) => string | undefined;
+	/** Aborts what is under way, and all that comes later. */
+	readonly signal: AbortSignal;
 };
 
 /** Who a cloud takes the wizard for. */
@@ -33,25 +36,23 @@ export type Identity = {readonly account: string; readonly arn: string};
 
 /** The calls of AWS that the walkthrough makes itself; the rest is done by Serverless. Each throws CloudError when the cloud refuses. */
 export type CloudApi = StackCalls & FunctionCalls & {
-	readonly identity: (signal: AbortSignal) => Promise<Identity>;
+	readonly identity: () => Promise<Identity>;
 };
 
-/** Until a connection stands, and between two pieces of an answer, in milliseconds: a network that swallows packets must not hang the run. */
-const patience = {connectionTimeout: 10_000, requestTimeout: 60_000} as const;
-
 /** Makes the calls; nothing is sent before the first of them. */
-export function connect({region, credentials, endpointOf}: Connection): CloudApi {
+export function connect({region, credentials, endpointOf, signal}: Connection): CloudApi {
+	const requestHandler = new AbortableHandler(signal);
 	const at = (service: Service) => {
 		const endpoint = endpointOf(service);
-		return {region, credentials, requestHandler: patience, ...(endpoint !== undefined && {endpoint})};
+		return {region, credentials, requestHandler, ...(endpoint !== undefined && {endpoint})};
 	};
 
 	const sts = new STSClient(at('STS'));
 	return {
 		...stackCalls(new CloudFormationClient(at('CLOUDFORMATION'))),
 		...functionCalls(new LambdaClient(at('LAMBDA'))),
-		async identity(signal) {
-			const {Account, Arn} = await refusals('sts:GetCallerIdentity', sts.send(new GetCallerIdentityCommand(), {abortSignal: signal}));
+		async identity() {
+			const {Account, Arn} = await refusals('sts:GetCallerIdentity', sts.send(new GetCallerIdentityCommand()));
 			return {account: Account ?? '', arn: Arn ?? ''};
 		},
 	};

@@ -13,7 +13,7 @@ export type Target = {
 	/** Connects, or starts the cloud on this machine. */
 	readonly start: (io: TargetIo) => Promise<Cloud>;
 	/** The cloud that another wizard runs for this workspace just now; undefined when there is none. Stopping it does nothing. */
-	readonly findRunning: () => Promise<Cloud | undefined>;
+	readonly findRunning: (signal: AbortSignal) => Promise<Cloud | undefined>;
 };
 
 export type TargetIo = {

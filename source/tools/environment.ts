@@ -15,7 +15,7 @@ const dropped: readonly RegExp[] = [
 	/^(AWS_|SLS_|SERVERLESS_)/v,
 ];
 
-const proxyVariables = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'] as const;
+export const proxyVariables = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'] as const;
 
 /** Keeps colours and notes about future Node versions out of the output that people read. */
 const quiet = {

@@ -15,7 +15,7 @@ describe('a command line that cannot be used: exit 2, one sentence, nothing crea
 		['two directories', ['w', 'x'], /Too many arguments/v],
 		['an unknown chapter', ['w', '--until', 'nope'], /There is no chapter "nope"\./v],
 		['a chapter that is not available yet', ['w', '--until', 'limits'], /The chapter limits is not available yet\./v],
-		['a command that is not available yet', ['doctor'], /The command doctor is not available yet\./v],
+		['a command that is not available yet', ['inspect'], /The command inspect is not available yet\./v],
 		['a flag that means nothing to the shell', ['shell', 'w', '--dry-run'], /shell does not take --dry-run\./v],
 		['a flag that means nothing to the check', ['check', '--layer-name', 'x', 'w'], /check does not take --layer-name\./v],
 		['two directories to check', ['check', 'w', 'x'], /Too many arguments for 'check'/v],
@@ -154,7 +154,7 @@ test('--help and --version print and exit 0', async () => {
 	const help = await runBin(['--help'], {cwd});
 	expect(help.stdout).toContain('Usage: layer-wizard');
 	expect(help.stdout).toContain('--layer-name <name>');
-	expect(help.stdout).toMatch(/Commands:\n +shell .*\n(?:.*\n)* +check /v);
+	expect(help.stdout).toMatch(/Commands:\n +doctor .*\n(?:.*\n)* +shell .*\n(?:.*\n)* +check /v);
 	expect(help.exitCode).toBe(0);
 	const own = await runBin(['check', '--help'], {cwd});
 	expect(own.stdout).toContain('Usage: layer-wizard check');

@@ -1,5 +1,13 @@
 export type TerminalSize = {readonly columns: number; readonly rows: number};
 
+/** What the screen is designed for. */
+export const roomy: TerminalSize = {columns: 80, rows: 24};
+
+/** The smallest terminal that the pages fit into. */
+export const smallest: TerminalSize = {columns: 60, rows: 20};
+
+export const isTooSmall = ({columns, rows}: TerminalSize): boolean => columns < smallest.columns || rows < smallest.rows;
+
 /** How many rows each part of the overview has; 0 leaves it out. */
 export type Layout = {
 	readonly hint: number;

@@ -6,7 +6,7 @@ import {Header} from './header.js';
 import {KeyBar} from './key-bar.js';
 import {hintsFor} from './hints.js';
 import {situationOf, type Situation} from './keys.js';
-import type {TerminalSize} from './layout.js';
+import {isTooSmall, type TerminalSize} from './layout.js';
 import {OverlayFor, type OverlayId} from './overlays/overlays.js';
 import {Overview} from './overview.js';
 import {EndPage} from './pages/end-page.js';
@@ -19,7 +19,7 @@ import {RunningPage} from './pages/running-page.js';
 import {Status} from './status.js';
 import type {View} from './store.js';
 import {useTheme} from './theme.js';
-import {isTooSmall, TooSmall} from './too-small.js';
+import {TooSmall} from './too-small.js';
 
 type Props = {
 	readonly view: View;

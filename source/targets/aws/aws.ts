@@ -35,8 +35,8 @@ export function awsTarget({profile, region, mfaCode}: AwsOptions): AwsTarget {
 		const credentials = credentialsFrom({profile, mfaCode});
 		// Before the first call: what is wrong with the keys is then told as such.
 		await credentials();
-		const api = connect({region, credentials, endpointOf: service => addressOf(endpoints, service)});
-		const identity = await api.identity(signal);
+		const api = connect({region, credentials, endpointOf: service => addressOf(endpoints, service), signal});
+		const identity = await api.identity();
 		return {
 			endpoint: endpoints.all,
 			account: identity.account,

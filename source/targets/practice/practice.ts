@@ -28,11 +28,11 @@ export function practiceTarget({interpreter, region, directory}: PracticeOptions
 		install: async io => install(interpreter, io),
 		async start({log, signal}) {
 			const secret = await workspaceSecret(secretFile);
-			return cloudAt(await launch({installation: place, directory, secret, log, signal}), region, secret);
+			return cloudAt(await launch({installation: place, directory, secret, log, signal}), {region, secret, signal});
 		},
-		async findRunning() {
+		async findRunning(signal) {
 			const endpoint = await runningElsewhere(directory);
-			return endpoint === undefined ? undefined : cloudAt({endpoint, stop: leaveRunning}, region, await workspaceSecret(secretFile));
+			return endpoint === undefined ? undefined : cloudAt({endpoint, stop: leaveRunning}, {region, secret: await workspaceSecret(secretFile), signal});
 		},
 	};
 }
@@ -42,7 +42,9 @@ async function leaveRunning(): Promise<void> {
 	// Nothing to do.
 }
 
-function cloudAt({endpoint, stop}: Running, region: string, secret: string): Cloud {
+type Access = {readonly region: string; readonly secret: string; readonly signal: AbortSignal};
+
+function cloudAt({endpoint, stop}: Running, {region, secret, signal}: Access): Cloud {
 	return {
 		endpoint,
 		account: practiceAccount,
@@ -61,7 +63,7 @@ function cloudAt({endpoint, stop}: Running, region: string, secret: string): Clo
 			AWS_EC2_METADATA_DISABLED: 'true',
 			SLS_AWS_MONITORING_FREQUENCY: monitoringPoll,
 		}),
-		api: connect({region, credentials: async () => ({accessKeyId: practiceAccount, secretAccessKey: secret}), endpointOf: () => endpoint}),
+		api: connect({region, credentials: async () => ({accessKeyId: practiceAccount, secretAccessKey: secret}), endpointOf: () => endpoint, signal}),
 		isLayerPath,
 		layerIndex,
 		stop,

@@ -12,6 +12,7 @@ const answer = z.object({
 	machine: z.string(),
 	ensurepip: z.boolean(),
 	venv: z.boolean(),
+	pip: z.string().nullable(),
 	specifiers: z.array(z.object({specifier: z.string(), name: z.string().optional(), error: z.string().optional()})).nullable(),
 });
 
@@ -25,6 +26,8 @@ export type Interpreter = {
 	/** E.g. `x86_64`. */
 	readonly machine: string;
 	readonly hasVenv: boolean;
+	/** The wheel of the pip that its virtualenvs get; absent when it was not found. */
+	readonly pipWheel?: string;
 	/** The packages' names as pip reads them out of the specifiers, in the same order. */
 	readonly packageNames: readonly string[];
 };
@@ -109,13 +112,14 @@ async function examine(file: string, packages: readonly string[]): Promise<Candi
 		return undefined;
 	}
 
-	const {version, executable, machine, ensurepip, venv, specifiers} = answer.parse(JSON.parse(outcome.stdout));
+	const {version, executable, machine, ensurepip, venv, pip, specifiers} = answer.parse(JSON.parse(outcome.stdout));
 	return {
 		executable,
 		version: version.join('.'),
 		runtime: findRuntime(`python${version[0]}.${version[1]}`),
 		machine,
 		hasVenv: ensurepip && venv,
+		...(pip !== null && {pipWheel: pip}),
 		packageNames: specifiers ? namesRead(specifiers) : packages.map(specifier => nameIn(specifier)),
 	};
 }

@@ -1,0 +1,30 @@
+import {ToolError} from '../../engine/errors.js';
+import type {Need} from '../../needs/need.js';
+import {practiceArchitecture} from './architecture.js';
+import {installation, isInstalled} from './install.js';
+
+/** What the practice cloud needs of this machine. */
+export const practiceNeeds: readonly Need[] = [
+	{
+		id: 'architecture',
+		title: 'Architecture',
+		level: 'required',
+		after: 'python',
+		look: async ({architecture, interpreter}) => practiceArchitecture(architecture, await interpreter),
+	},
+	{
+		id: 'practice-cloud',
+		title: 'Practice cloud',
+		level: 'useful',
+		after: 'python',
+		async look({interpreter}) {
+			if (!await isInstalled(installation(await interpreter))) {
+				throw new ToolError('It is not in the cache yet; the first walkthrough installs it with pip, about 110 MB.', {
+					tryThis: 'Nothing has to be done. To have it before: layer-wizard --yes --until preflight.',
+				});
+			}
+
+			return 'installed';
+		},
+	},
+];
