@@ -23,6 +23,8 @@ export type Settings = {
 	readonly packageNames: readonly string[];
 	readonly runtime: Runtime;
 	readonly architecture: Architecture;
+	/** The AWS profile; undefined: the SDK's own order. */
+	readonly profile: string | undefined;
 	readonly region: string;
 	readonly stage: string;
 	/** Undefined: the plugin's own name for it. */

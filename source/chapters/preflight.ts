@@ -16,6 +16,7 @@ const tools: WalkStep = {
 			usable: Promise.resolve(),
 			interpreter: Promise.resolve(interpreter),
 			architecture: settings.architecture,
+			account: settings,
 			signal,
 		});
 		return {done: true};

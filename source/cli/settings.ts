@@ -82,6 +82,7 @@ function settingsOf(answers: Answers, interpreter: Interpreter, workspaceId: str
 		packageNames: interpreter.packageNames,
 		runtime: interpreter.runtime,
 		architecture: practiceArchitecture(answers.arch, interpreter),
+		profile: answers.profile,
 		region: answers.region,
 		stage: answers.stage,
 		layerName: answers.layerName,

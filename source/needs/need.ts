@@ -16,6 +16,8 @@ export type Surroundings = {
 	readonly interpreter: Promise<Interpreter>;
 	/** `--arch`; undefined leaves the choice to the target. */
 	readonly architecture: Architecture | undefined;
+	/** What was said about the AWS account; undefined leaves it to the environment and the AWS files. */
+	readonly account: {readonly profile: string | undefined; readonly region: string | undefined};
 	readonly signal: AbortSignal;
 };
 

@@ -1,4 +1,5 @@
 import type {Target} from '../targets/target.js';
+import {awsNeeds} from '../targets/aws/needs.js';
 import {practiceNeeds} from '../targets/practice/needs.js';
 import {machineNeeds} from './machine.js';
 import type {Need, Surroundings} from './need.js';
@@ -7,7 +8,7 @@ import {registryNeeds} from './registries.js';
 import {usefulNeeds} from './useful.js';
 
 /** What each cloud needs besides: the rows come from the target. */
-const targetNeeds: Readonly<Record<Target['name'], readonly Need[]>> = {practice: practiceNeeds, aws: []};
+const targetNeeds: Readonly<Record<Target['name'], readonly Need[]>> = {practice: practiceNeeds, aws: awsNeeds};
 
 /** All that a walkthrough on that cloud needs of this machine; what another one is looked at after comes before it. */
 export const needsFor = (target: Target['name']): readonly Need[] => [...machineNeeds, ...pythonNeeds, ...targetNeeds[target], ...registryNeeds, ...usefulNeeds];

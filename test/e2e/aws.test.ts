@@ -1,7 +1,7 @@
-import {cpSync, readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {CreateStackCommand, DescribeStacksCommand, waitUntilStackCreateComplete} from '@aws-sdk/client-cloudformation';
-import {InvokeCommand} from '@aws-sdk/client-lambda';
+import {GetFunctionConfigurationCommand, InvokeCommand} from '@aws-sdk/client-lambda';
 import {beforeAll, describe, expect, onTestFinished, test} from 'vitest';
 import {z} from 'zod';
 import {clients, inventory, nothing} from '../support/account.js';
@@ -36,20 +36,11 @@ describe('the walkthrough on AWS', () => {
 	});
 
 	/** The same command again, with its calls going through faults. */
-	async function again(faults: readonly Fault[], directory = workspace) {
+	async function again(faults: readonly Fault[]) {
 		const proxy = await startFaultyProxy(emulator.endpoint, faults);
 		onTestFinished(proxy.stop);
-		const result = await runBin([directory, '--yes', '--json'], {cwd: home, env: {...env, AWS_ENDPOINT_URL: proxy.endpoint}});
+		const result = await runBin([workspace, '--yes', '--json'], {cwd: home, env: {...env, AWS_ENDPOINT_URL: proxy.endpoint}});
 		return {result, proxy};
-	}
-
-	/** A copy of the workspace whose function has to be deployed again. */
-	function changed(): string {
-		const copy = path.join(temporaryDirectory(), 'walk');
-		cpSync(workspace, copy, {recursive: true, verbatimSymlinks: true});
-		const file = path.join(copy, 'sls-layers-python', 'serverless.yml');
-		writeFileSync(file, readFileSync(file, 'utf8').replace('    handler: handler.hello\n', '    handler: handler.hello\n    timeout: 7\n'));
-		return copy;
 	}
 
 	test('ends with run.finished in the account and the region that were named', () => {
@@ -111,18 +102,6 @@ describe('the walkthrough on AWS', () => {
 		expect(failure(result).tryThis).toContain('lacks the IAM action lambda:InvokeFunction');
 	});
 
-	test('a denied call of Serverless\'s is told with its IAM action', async () => {
-		const {result} = await again([{call: 'cloudformation:CreateChangeSet', gives: 'access-denied'}], changed());
-		expect(failure(result).tryThis).toContain('lacks the IAM action cloudformation:CreateChangeSet');
-		expect(failure(result).exitCode).toBe(4);
-	});
-
-	test('row 14: a stack in ROLLBACK_COMPLETE is told with its cure when it comes up during a deploy', async () => {
-		const {result} = await again([{call: 'cloudformation:CreateChangeSet', gives: rollbackComplete(`arn:aws:cloudformation:${region}:${account}:stack/${functionStack}/1`)}], changed());
-		expect(failure(result)).toMatchObject({exitCode: 4});
-		expect(failure(result).tryThis).toContain('CloudFormation can only delete it');
-	});
-
 	test('row 13: an expired session is told as such', async () => {
 		const {result} = await again([{call: 'sts:GetCallerIdentity', gives: 'expired-token'}]);
 		expect(failure(result)).toMatchObject({exitCode: 4});
@@ -164,6 +143,32 @@ describe('the walkthrough on AWS', () => {
 		proxy.release();
 		const {exitCode} = await patient;
 		expect(exitCode).toBe(0);
+	});
+
+	describe('deploying a changed function', () => {
+		beforeAll(() => {
+			const file = path.join(workspace, 'sls-layers-python', 'serverless.yml');
+			writeFileSync(file, readFileSync(file, 'utf8').replace('    handler: handler.hello\n', '    handler: handler.hello\n    timeout: 7\n'));
+		});
+
+		test('a denied call of Serverless\'s is told with its IAM action', async () => {
+			const {result} = await again([{call: 'cloudformation:CreateChangeSet', gives: 'access-denied'}]);
+			expect(failure(result).tryThis).toContain('lacks the IAM action cloudformation:CreateChangeSet');
+			expect(failure(result).exitCode).toBe(4);
+		});
+
+		test('row 14: a stack in ROLLBACK_COMPLETE is told with its cure when it comes up during a deploy', async () => {
+			const {result} = await again([{call: 'cloudformation:CreateChangeSet', gives: rollbackComplete(`arn:aws:cloudformation:${region}:${account}:stack/${functionStack}/1`)}]);
+			expect(failure(result)).toMatchObject({exitCode: 4});
+			expect(failure(result).tryThis).toContain('CloudFormation can only delete it');
+		});
+
+		test('it is deployed when nothing stands in the way any more', async () => {
+			const {result} = await again([]);
+			expect(result.exitCode).toBe(0);
+			const {Timeout} = await clients(emulator).lambda.send(new GetFunctionConfigurationCommand({FunctionName: functionName}));
+			expect(Timeout).toBe(7);
+		});
 	});
 });
 

@@ -22,6 +22,7 @@ const walk: Walk = {
 	settings: {
 		target: 'practice',
 		workspaceId: 'w',
+		profile: undefined,
 		packages: ['numpy>=2,<3'],
 		packageNames: ['numpy'],
 		runtime,

@@ -12,6 +12,7 @@ export const surroundings = (other: Partial<Surroundings> = {}): Surroundings =>
 	usable: Promise.resolve(),
 	interpreter: Promise.resolve({executable: '/usr/bin/python3', version: `${runtime.version}.1`, runtime, machine: 'x86_64', hasVenv: true, packageNames: ['numpy']}),
 	architecture: undefined,
+	account: {profile: undefined, region: undefined},
 	signal: new AbortController().signal,
 	...other,
 });
