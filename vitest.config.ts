@@ -21,6 +21,7 @@ const config = defineConfig({
 	test: {
 		// Two walkthroughs at once would distort each other on two cores.
 		fileParallelism: false,
+		maxConcurrency: 2,
 		// The AWS SDK's note about future Node versions.
 		env: {AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true'},
 		projects: [

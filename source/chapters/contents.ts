@@ -1,4 +1,4 @@
-import {wheelFit} from '../lambda/wheels.js';
+import {lambdaPlace, macPlace, wheelFit, type Place} from '../lambda/wheels.js';
 import {wheelsIn, type Archive} from '../tools/archive.js';
 import {canonical, type InstalledPackage} from '../tools/python/environment.js';
 import type {Context} from './context.js';
@@ -28,13 +28,13 @@ export function packingFault(context: Context, archive: Archive, folder: string,
 	return absent ? `the zip does not hold the module ${absent} ${folder === '' ? 'at its root' : `below ${folder}`}` : outdated(archive, packages) ?? unfitWheel(context, archive);
 }
 
-/** Why the runtime could not load what is in a zip, by the tags of its wheels; undefined when all fit. Warns of wheels that were built here. */
+/** Why what is in a zip could not load where it is to run, by the tags of its wheels; undefined when all fit. Warns of wheels that were built here. */
 function unfitWheel(context: Context, archive: Archive): string | undefined {
-	const {runtime, architecture} = context.settings;
+	const place = placeOf(context);
 	for (const wheel of wheelsIn(archive)) {
-		const fit = wheelFit(wheel, runtime, architecture);
+		const fit = wheelFit(wheel, place);
 		if (fit === 'unfit') {
-			return `${wheel.distribution} is for ${wheel.tags.join(', ')} and cannot load in ${runtime.name} on ${architecture} (glibc ${runtime.glibc.join('.')})`;
+			return `${wheel.distribution} is for ${wheel.tags.join(', ')} and cannot load in ${place.name}`;
 		}
 
 		if (fit === 'built') {
@@ -43,4 +43,9 @@ function unfitWheel(context: Context, archive: Archive): string | undefined {
 	}
 
 	return undefined;
+}
+
+/** Where the zips are to run. */
+function placeOf({settings, walk}: Context): Place {
+	return settings.packing === 'host' ? macPlace(walk.interpreter) : lambdaPlace(settings.runtime, settings.architecture);
 }

@@ -3,6 +3,7 @@ import {writeWhole} from '../files/write.js';
 import type {Contents, Emit, Fact, FactId, Facts} from '../engine/events.js';
 import type {Journal} from '../engine/journal.js';
 import type {Chapter, Step} from '../engine/steps.js';
+import type {Packing} from '../lambda/packing.js';
 import type {Architecture, Runtime} from '../lambda/runtimes.js';
 import type {Cloud, Target, TargetIo} from '../targets/target.js';
 import {showCommands, type Command} from '../tools/command.js';
@@ -25,6 +26,7 @@ export type Settings = {
 	readonly architecture: Architecture;
 	/** The AWS profile; undefined: the SDK's own order. */
 	readonly profile: string | undefined;
+	readonly packing: Packing;
 	readonly region: string;
 	readonly stage: string;
 	/** Undefined: the plugin's own name for it. */

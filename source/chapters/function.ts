@@ -8,8 +8,9 @@ import type {Command} from '../tools/command.js';
 import {readAnswer} from './answer.js';
 import {words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {expectedAnswer, handlerFor} from './handlers.js';
+import {installPackages} from './install.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
-import {installPackages, makeVenv} from './virtualenv.js';
+import {makeVenv} from './virtualenv.js';
 import {functionProject} from './workspace.js';
 
 const write = scaffold('function.scaffold', 'Write the function\'s project', context => {

@@ -1,14 +1,16 @@
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
-import {isWheelFile, readArchive, sha256} from '../tools/archive.js';
+import {toldApart} from '../lambda/told-apart.js';
+import {isWheelFile, readArchive, sha256, wheelsIn} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
 import {packingFault} from './contents.js';
 import {bytes, milliseconds, words, type WalkChapter, type WalkStep} from './context.js';
+import {installPackages} from './install.js';
 import {arnOutput, layerStack} from './names.js';
 import {layerResources, resourceLines} from './resources.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
-import {installPackages, makeVenv, packagesIn} from './virtualenv.js';
+import {makeVenv, packagesIn} from './virtualenv.js';
 import {layerProject, packageFolders} from './workspace.js';
 
 const write = scaffold('layer.scaffold', 'Write the layer\'s project', context => {
@@ -27,6 +29,8 @@ const pack: WalkStep = {
 	plan: () => ({commands: [packageLayer]}),
 	async run(context) {
 		await context.run(packageLayer);
+		const packed = await readArchive(context.workspace.layerZip, isWheelFile);
+		context.emit({type: 'output', step: context.step, stream: 'stdout', line: toldApart(wheelsIn(packed))});
 	},
 	async verify(context) {
 		const {workspace} = context;

@@ -3,7 +3,8 @@ import path from 'node:path';
 import {templatesDirectory} from '../files/templates.js';
 import {editYaml, type YamlEdit} from '../files/yaml.js';
 import {readIfPresent, writeWhole} from '../files/write.js';
-import type {Context, WalkStep} from './context.js';
+import {pipFlags} from '../lambda/platforms.js';
+import type {Context, Settings, WalkStep} from './context.js';
 import {ownTag} from './names.js';
 import type {Project, Workspace} from './workspace.js';
 
@@ -33,6 +34,15 @@ export function providerEdits({settings}: Context): readonly YamlEdit[] {
 		{path: ['provider', 'stage'], value: settings.stage},
 		{path: ['provider', 'region'], value: settings.region},
 		{path: ['provider', 'stackTags', ownTag], value: settings.workspaceId},
+		...(settings.packing === 'cross' ? crossEdits(settings) : []),
+	];
+}
+
+/** Has the plugin's pip take wheels for Lambda: it runs in this machine's Python, which the runtime's name does not call. */
+function crossEdits({runtime, architecture}: Settings): readonly YamlEdit[] {
+	return [
+		{path: ['custom', 'pythonRequirements', 'pythonBin'], value: 'python'},
+		{path: ['custom', 'pythonRequirements', 'pipCmdExtraArgs'], value: ['--no-compile', ...pipFlags(runtime, architecture)]},
 	];
 }
 

@@ -10,6 +10,8 @@ export type Project = {
 	readonly venv: string;
 	readonly serverlessYml: string;
 	readonly requirements: string;
+	/** Packages for Lambda, where those in the virtualenv are for another machine. */
+	readonly lambdaPackages: string;
 };
 
 /** Where everything of one walkthrough lies; paths are absolute. */
@@ -33,6 +35,9 @@ export type Workspace = {
 
 export const functionProject = 'sls-layers-python';
 export const layerProject = 'sls-layers-python-requirements';
+
+/** The folder of a project that pip installs packages for Lambda into, where those in the virtualenv are for another machine. */
+export const lambdaFolder = 'lambda-packages';
 
 /** The function's serverless.yml as people read it: relative to the workspace. */
 export const serviceFile = `${functionProject}/serverless.yml`;
@@ -77,5 +82,6 @@ function projectAt(workspace: string, name: string): Project {
 		venv: path.join(directory, 'venv'),
 		serverlessYml: path.join(directory, 'serverless.yml'),
 		requirements: path.join(directory, 'requirements.txt'),
+		lambdaPackages: path.join(directory, lambdaFolder),
 	};
 }

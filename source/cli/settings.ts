@@ -4,13 +4,14 @@ import type {Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import {readJournal, type Journal} from '../engine/journal.js';
 import {askNobody, type Ask} from '../engine/questions.js';
+import {packingFor} from '../lambda/packing.js';
 import type {AwsTarget} from '../targets/aws/aws.js';
 import {profileInUse} from '../targets/aws/profiles.js';
-import {practiceArchitecture} from '../targets/practice/architecture.js';
 import {practiceTarget} from '../targets/practice/practice.js';
 import type {Target} from '../targets/target.js';
 import {findInterpreter, type Interpreter} from '../tools/python/interpreter.js';
 import {readAnswers, type Answers} from './config.js';
+import {architectureFor, runtimeFor} from './destination.js';
 
 /** What answers come to on this machine. */
 export type Means = {readonly settings: Settings; readonly interpreter: Interpreter; readonly target: Target | AwsTarget};
@@ -75,13 +76,17 @@ function idOf(journal: Journal): string {
 }
 
 function settingsOf(answers: Answers, interpreter: Interpreter, workspaceId: string): Settings {
+	const {target} = answers;
+	const runtime = runtimeFor(target, answers.runtime, interpreter);
+	const architecture = architectureFor(target, answers.arch, interpreter);
 	return {
 		target: answers.target,
 		workspaceId,
 		packages: answers.packages,
 		packageNames: interpreter.packageNames,
-		runtime: interpreter.runtime,
-		architecture: practiceArchitecture(answers.arch, interpreter),
+		runtime,
+		architecture,
+		packing: packingFor({target, runtime, architecture}, interpreter),
 		profile: answers.profile,
 		region: answers.region,
 		stage: answers.stage,

@@ -100,6 +100,10 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, s
 		emit({type: 'warning', code: 'defaults', message: 'No terminal to ask on: going on with the defaults on the practice cloud.'});
 	}
 
+	if (settings.packing === 'host') {
+		emit({type: 'warning', code: 'wheels.host', message: 'The zips of this walkthrough hold packages for this machine: they run here and not on AWS. --target aws installs those for Lambda.'});
+	}
+
 	if (flags.dryRun) {
 		dryRun(steps, options);
 	} else {

@@ -33,3 +33,6 @@ const machines: Readonly<Record<string, Architecture>> = {x86_64: 'x86_64', aarc
 export function architectureOf(machine: string): Architecture | undefined {
 	return machines[machine];
 }
+
+/** The machine's name in the tags of wheels. */
+export const machineOf = (architecture: Architecture): string => architecture === 'arm64' ? 'aarch64' : 'x86_64';

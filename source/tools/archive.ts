@@ -60,7 +60,13 @@ export const isWheelFile = (path: string): boolean => wheelFile.test(path);
 export function wheelsIn({texts}: Archive): readonly Wheel[] {
 	return [...texts].flatMap(([path, content]) => {
 		const distribution = wheelFile.exec(path)?.groups?.distribution;
-		return distribution ? [{distribution, tags: [...content.matchAll(/^Tag: *(?<tag>\S+)/gmv)].map(match => match[1] ?? '')}] : [];
+		return distribution
+			? [{
+				distribution,
+				tags: [...content.matchAll(/^Tag: *(?<tag>\S+)/gmv)].map(match => match[1] ?? ''),
+				isPure: /^Root-Is-Purelib: *true\b/imv.test(content),
+			}]
+			: [];
 	});
 }
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {findRuntime, type Architecture} from '../../source/lambda/runtimes.js';
-import {wheelFit, type Fit} from '../../source/lambda/wheels.js';
+import {lambdaPlace, macPlace, wheelFit, type Fit} from '../../source/lambda/wheels.js';
 
 const rows: ReadonlyArray<readonly [string, string, Architecture, Fit]> = [
 	['cp313-cp313-manylinux_2_28_x86_64', 'python3.13', 'x86_64', 'fits'],
@@ -26,12 +26,27 @@ const rows: ReadonlyArray<readonly [string, string, Architecture, Fit]> = [
 describe('wheelFit', () => {
 	test.each(rows)('%s in %s on %s: %s', (tag, runtimeName, architecture, fit) => {
 		const runtime = findRuntime(runtimeName);
-		expect(runtime && wheelFit({distribution: 'demo-1.0', tags: [tag]}, runtime, architecture)).toBe(fit);
+		expect(runtime && wheelFit({tags: [tag]}, lambdaPlace(runtime, architecture))).toBe(fit);
 	});
 
 	test('one fitting tag of several is enough', () => {
 		const runtime = findRuntime('python3.11');
 		const tags = ['cp311-cp311-manylinux_2_28_x86_64', 'cp311-cp311-manylinux_2_24_x86_64'];
-		expect(runtime && wheelFit({distribution: 'pandas-3.1.1', tags}, runtime, 'x86_64')).toBe('fits');
+		expect(runtime && wheelFit({tags}, lambdaPlace(runtime, 'x86_64'))).toBe('fits');
+	});
+});
+
+describe('wheelFit on a Mac', () => {
+	const mac = macPlace({platform: 'darwin', machine: 'arm64', version: '3.13.1'});
+
+	test.each([
+		['cp313-cp313-macosx_14_0_arm64', 'fits'],
+		['cp313-cp313-macosx_11_0_universal2', 'fits'],
+		['cp313-cp313-macosx_11_0_x86_64', 'unfit'],
+		['cp312-cp312-macosx_14_0_arm64', 'unfit'],
+		['cp313-cp313-manylinux_2_28_aarch64', 'unfit'],
+		['py3-none-any', 'fits'],
+	] as const)('%s: %s', (tag, fit) => {
+		expect(wheelFit({tags: [tag]}, mac)).toBe(fit);
 	});
 });

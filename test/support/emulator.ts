@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {randomBytes, randomUUID} from 'node:crypto';
 import {once} from 'node:events';
-import {closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
+import {closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -133,6 +133,8 @@ function newest(): string | undefined {
 		return readdirSync(cache)
 			.filter(name => name.startsWith(`practice-cloud-${version}.`) && !name.includes('draft'))
 			.map(name => path.join(cache, name))
+			// One whose Python is gone cannot run.
+			.filter(directory => existsSync(path.join(directory, 'bin', 'python')))
 			.toSorted((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs)[0];
 	} catch {
 		// Nothing was ever cached on this machine.

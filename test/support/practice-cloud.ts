@@ -1,6 +1,6 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, readdirSync, statSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -21,6 +21,8 @@ export function newestInstallation(cache = process.env.XDG_CACHE_HOME ?? path.jo
 	const [newest] = readdirSync(root)
 		.filter(name => name.startsWith('practice-cloud-') && !name.includes('draft'))
 		.map(name => path.join(root, name))
+		// One whose Python is gone cannot run.
+		.filter(directory => existsSync(path.join(directory, 'bin', 'python')))
 		.toSorted((one, other) => statSync(other).mtimeMs - statSync(one).mtimeMs);
 	if (!newest) {
 		throw new Error(`no practice cloud in ${root}`);

@@ -23,7 +23,7 @@ describe('the practice cloud', () => {
 	const io = (log: string) => ({step: 'test', emit: (_: WizardEvent) => undefined, signal: new AbortController().signal, log});
 
 	beforeAll(async () => {
-		interpreter = await findInterpreter({packages: []});
+		interpreter = await findInterpreter({target: 'practice', packages: []});
 		if (!(await isInstalled(installation(interpreter)))) {
 			await install(interpreter, io(path.join(home, 'install.log')));
 		}

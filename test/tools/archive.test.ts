@@ -20,7 +20,7 @@ test('sizes, entries and the texts that were asked for', async () => {
 	expect(archive.bytes).toBe(readFileSync(file).length);
 	expect(archive.unpackedBytes).toBe(6 + 100_000 + archive.entries.reduce((sum, {path: name, bytes}) => sum + (name.endsWith('WHEEL') ? bytes : 0), 0));
 	expect([...archive.texts.keys()]).toEqual(['demo-1.0.dist-info/WHEEL']);
-	expect(wheelsIn(archive)).toEqual([{distribution: 'demo-1.0', tags: ['cp311-cp311-manylinux_2_17_x86_64', 'cp311-cp311-manylinux2014_x86_64']}]);
+	expect(wheelsIn(archive)).toEqual([{distribution: 'demo-1.0', tags: ['cp311-cp311-manylinux_2_17_x86_64', 'cp311-cp311-manylinux2014_x86_64'], isPure: false}]);
 });
 
 test('a file that is no zip is refused', async () => {

@@ -7,7 +7,7 @@ The practice cloud runs functions on this machine, so the architecture is the ma
 
 @throws UsageError when Lambda has no such architecture, or when another one is wanted.
 */
-export function practiceArchitecture(wanted: Architecture | undefined, {machine}: Interpreter): Architecture {
+export function practiceArchitecture(wanted: Architecture | undefined, {machine}: Pick<Interpreter, 'machine'>): Architecture {
 	const own = architectureOf(machine);
 	if (!own) {
 		throw new UsageError(`Lambda has no architecture like this machine's (${machine}).`);

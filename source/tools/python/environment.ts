@@ -3,6 +3,7 @@ import * as z from 'zod';
 import {CheckError} from '../../engine/errors.js';
 import {activated, childEnvironment} from '../environment.js';
 import {execute} from '../process.js';
+import needsScript from './needs.py';
 import packagesScript from './packages.py';
 
 const installed = z.array(z.object({
@@ -23,9 +24,35 @@ Looks into a virtualenv: what is installed, how large it is, and whether the nam
 Undefined when there is no working virtualenv.
 */
 export async function inspectVenv(venv: string, imports: readonly string[], signal: AbortSignal): Promise<readonly InstalledPackage[] | undefined> {
+	return inspect(venv, ['', ...imports], signal);
+}
+
+/** Looks, with a virtualenv's Python, into a folder that pip filled with `--target`; nothing of it is run. */
+export async function inspectFolder(venv: string, folder: string, signal: AbortSignal): Promise<readonly InstalledPackage[] | undefined> {
+	return inspect(venv, [folder], signal);
+}
+
+const needs = z.array(z.object({package: z.string(), needs: z.string()}));
+
+/**
+What packages in a folder need and is not there: pip takes the conditions of requirements for this machine's, also where it installs for another.
+
+@param markers What the conditions come to where the packages are to run (PEP 508).
+*/
+export async function absentNeeds(venv: string, folder: string, markers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<z.infer<typeof needs>> {
+	return needs.parse(await ask(venv, needsScript, [folder, JSON.stringify(markers)], signal) ?? []);
+}
+
+async function inspect(venv: string, words: readonly string[], signal: AbortSignal): Promise<readonly InstalledPackage[] | undefined> {
+	const answer = await ask(venv, packagesScript, words, signal);
+	return answer === undefined ? undefined : installed.parse(answer);
+}
+
+/** What a script prints as JSON, run by a virtualenv's Python; undefined when there is none. */
+async function ask(venv: string, script: string, words: readonly string[], signal: AbortSignal): Promise<unknown> {
 	const outcome = await execute({
 		file: path.join(venv, 'bin', 'python'),
-		arguments: ['-c', packagesScript, ...imports],
+		arguments: ['-c', script, ...words],
 		cwd: path.dirname(venv),
 		env: childEnvironment(activated(venv, venv)),
 		collect: true,
@@ -41,7 +68,7 @@ export async function inspectVenv(venv: string, imports: readonly string[], sign
 		});
 	}
 
-	return installed.parse(JSON.parse(outcome.stdout));
+	return JSON.parse(outcome.stdout);
 }
 
 /** The package of that name, however it is written (PEP 503). */

@@ -9,6 +9,7 @@ import probe from './probe.py';
 const answer = z.object({
 	version: z.tuple([z.number(), z.number(), z.number()]),
 	executable: z.string(),
+	platform: z.string(),
 	machine: z.string(),
 	ensurepip: z.boolean(),
 	venv: z.boolean(),
@@ -21,8 +22,10 @@ export type Interpreter = {
 	readonly executable: string;
 	/** E.g. `3.13.1`. */
 	readonly version: string;
-	/** The Lambda runtime of the same Python version. */
-	readonly runtime: Runtime;
+	/** The Lambda runtime of the same Python version, if there is one. */
+	readonly runtime: Runtime | undefined;
+	/** Python's name for the system, e.g. `linux` or `darwin`. */
+	readonly platform: string;
 	/** E.g. `x86_64`. */
 	readonly machine: string;
 	readonly hasVenv: boolean;
@@ -32,10 +35,9 @@ export type Interpreter = {
 	readonly packageNames: readonly string[];
 };
 
-/** A Python as it was found, whether or not Lambda has a runtime for it. */
-type Candidate = Omit<Interpreter, 'runtime'> & {readonly runtime: Runtime | undefined};
-
 export type Wanted = {
+	/** On AWS functions do not run on this Python: it only packs for them. */
+	readonly target: 'practice' | 'aws';
 	/** `--python`: this one and no other. */
 	readonly python?: string | undefined;
 	/** `--runtime`: the version that the practice cloud must run, because it uses the machine's own Python. */
@@ -46,11 +48,12 @@ export type Wanted = {
 
 /**
 Finds the Python to work with: the one named, or the first on PATH that Lambda has a runtime for.
+For AWS any Python as old as Lambda's oldest or newer can pack; one of the wanted version comes first, which runs functions here as Lambda does.
 
 @throws UsageError when the named Python and runtime do not fit, or pip could not read a package specifier; ToolError when there is none.
 */
 export async function findInterpreter(wanted: Wanted): Promise<Interpreter> {
-	const found: Candidate[] = [];
+	const found: Interpreter[] = [];
 	for (const candidate of candidates(wanted)) {
 		const interpreter = await examine(candidate, wanted.packages);
 		if (interpreter && fits(interpreter, wanted)) {
@@ -65,23 +68,37 @@ export async function findInterpreter(wanted: Wanted): Promise<Interpreter> {
 	throw nothingFits(wanted, found);
 }
 
-function candidates({python, runtime}: Wanted): readonly string[] {
+function candidates({target, python, runtime}: Wanted): readonly string[] {
 	if (python) {
 		return [python];
 	}
 
-	const versioned = runtime ? [runtime] : runtimes.map(({name}) => name);
-	return ['python3', 'python', ...versioned];
+	const all = runtimes.map(({name}) => name);
+	if (target === 'aws') {
+		return [...(runtime ? [runtime] : []), 'python3', 'python', ...all];
+	}
+
+	return ['python3', 'python', ...(runtime ? [runtime] : all)];
 }
 
-function fits(candidate: Candidate, wanted: Wanted): candidate is Interpreter {
-	const {runtime} = candidate;
+function fits({runtime, version}: Interpreter, wanted: Wanted): boolean {
+	if (wanted.target === 'aws') {
+		return runtime !== undefined || isNewer(version);
+	}
+
 	return runtime !== undefined && (!wanted.runtime || runtime.name === wanted.runtime);
 }
 
-function nothingFits(wanted: Wanted, found: readonly Candidate[]): UsageError | ToolError {
+/** Newer than all that Lambda has; older ones have a pip that may not know of other platforms. */
+function isNewer(version: string): boolean {
+	const [major = 0, minor = 0] = version.split('.').map(Number);
+	const [newestMajor = 0, newestMinor = 0] = runtimes[0]?.version.split('.').map(Number) ?? [];
+	return major === newestMajor && minor > newestMinor;
+}
+
+function nothingFits(wanted: Wanted, found: readonly Interpreter[]): UsageError | ToolError {
 	const [first] = found;
-	if (wanted.runtime && first) {
+	if (wanted.target === 'practice' && wanted.runtime && first) {
 		return new UsageError(`The practice cloud runs functions on this machine's own Python, and ${wanted.python ?? 'the one found'} is ${first.version}, not ${wanted.runtime}.`, {
 			tryThis: `Leave out --runtime, or install Python ${wanted.runtime.replace('python', '')} and name it with --python.`,
 		});
@@ -100,7 +117,7 @@ function nothingFits(wanted: Wanted, found: readonly Candidate[]): UsageError | 
 }
 
 /** Asks an interpreter about itself; undefined when it cannot be run. */
-async function examine(file: string, packages: readonly string[]): Promise<Candidate | undefined> {
+async function examine(file: string, packages: readonly string[]): Promise<Interpreter | undefined> {
 	const outcome = await execute({
 		file,
 		arguments: ['-I', '-c', probe, ...packages],
@@ -112,11 +129,12 @@ async function examine(file: string, packages: readonly string[]): Promise<Candi
 		return undefined;
 	}
 
-	const {version, executable, machine, ensurepip, venv, pip, specifiers} = answer.parse(JSON.parse(outcome.stdout));
+	const {version, executable, platform, machine, ensurepip, venv, pip, specifiers} = answer.parse(JSON.parse(outcome.stdout));
 	return {
 		executable,
 		version: version.join('.'),
 		runtime: findRuntime(`python${version[0]}.${version[1]}`),
+		platform,
 		machine,
 		hasVenv: ensurepip && venv,
 		...(pip !== null && {pipWheel: pip}),

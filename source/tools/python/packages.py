@@ -1,4 +1,7 @@
-"""Says what is installed in this environment: every distribution's version, size and modules, and where the named ones import from."""
+"""Says what is installed: every distribution's version, size and modules, and where the named ones import from.
+
+The first argument is a folder that pip filled with --target, or empty for this environment; the others are names to import.
+"""
 import importlib
 import json
 import re
@@ -38,9 +41,10 @@ def imported(name, modules):
     return {"module": preferred[0], "path": path}
 
 
-wanted = {canonical(name) for name in sys.argv[1:]}
+folder, *names = sys.argv[1:]
+wanted = {canonical(name) for name in names}
 packages = {}
-for distribution in metadata.distributions():
+for distribution in metadata.distributions(path=[folder]) if folder else metadata.distributions():
     name = canonical(distribution.metadata["Name"])
     if name in TOOLS:
         continue

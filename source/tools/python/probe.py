@@ -51,6 +51,7 @@ json.dump(
     {
         "version": list(sys.version_info[:3]),
         "executable": sys.executable,
+        "platform": sys.platform,
         "machine": platform.machine(),
         "ensurepip": importlib.util.find_spec("ensurepip") is not None,
         "venv": importlib.util.find_spec("venv") is not None,

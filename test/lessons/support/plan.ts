@@ -27,11 +27,12 @@ const walk: Walk = {
 		packageNames: ['numpy'],
 		runtime,
 		architecture: 'x86_64',
+		packing: 'native',
 		region: 'us-east-1',
 		stage: 'dev',
 		layerName: undefined,
 	},
-	interpreter: {executable: '/usr/bin/python3', version: `${runtime.version}.1`, runtime, machine: 'x86_64', hasVenv: true, packageNames: ['numpy']},
+	interpreter: {executable: '/usr/bin/python3', version: `${runtime.version}.1`, runtime, platform: 'linux', machine: 'x86_64', hasVenv: true, packageNames: ['numpy']},
 	workspace,
 	target: {name: 'practice', description: 'practice cloud', isInstalled: unused, install: unused, start: unused, findRunning: unused},
 	journal: new Journal(workspace.journal),
@@ -40,13 +41,23 @@ const walk: Walk = {
 	cloud: undefined,
 };
 
-const contextFor = (step: string, signal: AbortSignal) => new Context(walk, step, signal);
+/** The same for a runtime that is not this machine's. */
+const crossWalk: Walk = {...walk, settings: {...walk.settings, packing: 'cross'}};
+
 const {signal} = new AbortController();
 
-/** Every step of the walkthrough as it is planned, with its commands as they are shown. */
-export const plan = planOf(walkthrough, {contextFor, show: showCommands, signal});
+const contextFor = (planned: Walk) => (step: string, stepSignal: AbortSignal) => new Context(planned, step, stepSignal);
 
-/** Every command of the walkthrough as it is run; the virtualenv's program is the person's own Python. */
-export const commands: readonly Command[] = walkthrough.flatMap(({steps}) => steps.flatMap(step => step.plan(contextFor(step.id, signal)).commands ?? []));
+const planFor = (planned: Walk) => planOf(walkthrough, {contextFor: contextFor(planned), show: showCommands, signal});
+
+/** Every step of the walkthrough as it is planned, with its commands as they are shown. */
+export const plan = planFor(walk);
+
+/** The same for a runtime that is not this machine's. */
+export const crossPlan = planFor(crossWalk);
+
+/** Every command of both as it is run; the virtualenv's program is the person's own Python. */
+export const commands: readonly Command[] = [walk, crossWalk].flatMap(planned =>
+	walkthrough.flatMap(({steps}) => steps.flatMap(step => step.plan(contextFor(planned)(step.id, signal)).commands ?? [])));
 
 export const interpreter = walk.interpreter.executable;
