@@ -11,6 +11,11 @@ export type Attachment = {
 const layersPath = ['functions', 'hello', 'layers'] as const;
 const noDeployPath = ['custom', 'pythonRequirements', 'noDeploy'] as const;
 
+/** The ARNs in serverless.yml's list of the function's layers; what CloudFormation is to put in is left out. */
+export function listedLayers(text: string): readonly string[] {
+	return list(text, layersPath).filter((layer): layer is string => typeof layer === 'string' && layer.startsWith('arn:'));
+}
+
 /** The edits that attach a layer version in place of any other version of that layer; other layers and packages in the lists stay. */
 export function attach(text: string, {arn, packages}: Attachment): readonly YamlEdit[] {
 	const noDeploy = list(text, noDeployPath);

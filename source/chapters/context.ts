@@ -1,7 +1,8 @@
 import path from 'node:path';
 import {writeWhole} from '../files/write.js';
-import type {Contents, Emit, Fact, FactId, Facts} from '../engine/events.js';
+import type {Contents, Emit, Fact, FactId, Facts, WizardEvent} from '../engine/events.js';
 import type {Journal} from '../engine/journal.js';
+import {secrets} from '../engine/secrets.js';
 import type {Chapter, Step} from '../engine/steps.js';
 import type {Packing} from '../lambda/packing.js';
 import type {Architecture, Runtime} from '../lambda/runtimes.js';
@@ -98,8 +99,9 @@ export class Context {
 		return String(value);
 	}
 
-	emit(...events: Parameters<Emit>): void {
-		this.walk.emit(...events);
+	/** Tells an event, a line too, without the secrets in it. */
+	emit(event: WizardEvent): void {
+		this.walk.emit(secrets.redactIn(event));
 	}
 
 	warn(code: string, message: string): void {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import type {YamlEdit} from '../files/yaml.js';
 import type {Command} from '../tools/command.js';
-import {readAnswer} from './answer.js';
+import {readAnswer, resultIn} from './answer.js';
 import {words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {expectedAnswer, handlerFor} from './handlers.js';
 import {installPackages} from './install.js';
@@ -60,7 +60,7 @@ const local: WalkStep = {
 	plan: () => ({commands: [invokeLocal]}),
 	async run(context) {
 		const {stdout} = await context.run(invokeLocal, {collect: true});
-		context.walk.journal.note('function.local', {inputs: await inputs(context), payload: stdout.trim()});
+		context.walk.journal.note('function.local', {inputs: await inputs(context), payload: resultIn(stdout)});
 	},
 	async verify(context) {
 		const note = noted.safeParse(context.walk.journal.recall('function.local')).data;

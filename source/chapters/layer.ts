@@ -10,6 +10,8 @@ import {installPackages} from './install.js';
 import {arnOutput, layerStack} from './names.js';
 import {layerResources, resourceLines} from './resources.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
+import {lighter, tooHeavyLayer} from './sizes.js';
+import {warnOfStripping} from './stripping.js';
 import {makeVenv, packagesIn} from './virtualenv.js';
 import {layerProject, packageFolders} from './workspace.js';
 
@@ -28,6 +30,7 @@ const pack: WalkStep = {
 	needs: ['layer.install', 'function.npm', 'preflight.cloud'],
 	plan: () => ({commands: [packageLayer]}),
 	async run(context) {
+		await warnOfStripping(context, context.workspace.layer);
 		await context.run(packageLayer);
 		const packed = await readArchive(context.workspace.layerZip, isWheelFile);
 		context.emit({type: 'output', step: context.step, stream: 'stdout', line: toldApart(wheelsIn(packed))});
@@ -45,10 +48,16 @@ const pack: WalkStep = {
 			return {done: false, why, tryThis: 'Give another version with --package in another directory, or another Python with --python.'};
 		}
 
+		const contents = contentsOf(archive, path.basename(workspace.layerZip));
+		const heavy = tooHeavyLayer(archive.unpackedBytes, contents);
+		if (heavy) {
+			return {done: false, why: heavy, tryThis: lighter};
+		}
+
 		return {
 			done: true,
 			facts: [
-				bytes('layer.zip.bytes', archive.bytes, contentsOf(archive, path.basename(workspace.layerZip))),
+				bytes('layer.zip.bytes', archive.bytes, contents),
 				bytes('layer.unpacked.bytes', archive.unpackedBytes),
 			],
 		};

@@ -10,10 +10,14 @@ import {expectedAnswer} from './handlers.js';
 import {functionName} from './names.js';
 import {writeReadme} from './readme.js';
 import {functionResources, resourceLines} from './resources.js';
+import {isCodeInTheWay} from './sizes.js';
 import {runsWhatIsPacked} from './virtualenv.js';
 import {functionProject, packageFolders} from './workspace.js';
 
 const deployFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'deploy', '--package', packageFolders.thin, '--verbose']};
+
+/** Serverless's quick way: the function's code at once, and then its settings, without CloudFormation. */
+const shipCode: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'deploy', 'function', '--function', 'hello']};
 
 const deploy: WalkStep = {
 	id: 'ship.deploy',
@@ -22,6 +26,11 @@ const deploy: WalkStep = {
 	attended: {guess: 'deploy.function.ms'},
 	plan: ({settings}) => ({commands: [deployFunction], changes: resourceLines(functionResources(settings), settings)}),
 	async run(context) {
+		if (await isCodeInTheWay(context)) {
+			context.warn('code.first', 'The code in the cloud, together with the layer, may be more than Lambda takes; so the light code is put in its place before the layer comes.');
+			await context.run(shipCode, {refusedByCloud: true});
+		}
+
 		const start = performance.now();
 		await context.run(deployFunction, {refusedByCloud: true});
 		context.walk.journal.note('deploy.function.ms', Math.round(performance.now() - start));

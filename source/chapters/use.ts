@@ -1,14 +1,16 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {editYaml} from '../files/yaml.js';
+import {regionOf} from '../lambda/arn.js';
 import {readIfPresent} from '../files/write.js';
 import {readArchive, sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
-import {attach, type Attachment} from './attachment.js';
+import {attach, listedLayers, type Attachment} from './attachment.js';
 import {leftover} from './contents.js';
 import {bytes, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {editService} from './service-file.js';
+import {lighter, tooHeavyTogether} from './sizes.js';
 import {frozenNames, packagesIn} from './virtualenv.js';
 import {functionProject, packageFolders, serviceFile} from './workspace.js';
 
@@ -25,6 +27,15 @@ const attachLayer: WalkStep = {
 	},
 	async verify(context) {
 		const text = await readFile(context.workspace.function.serverlessYml, 'utf8');
+		const elsewhere = listedLayers(text).find(arn => regionOf(arn) !== context.settings.region);
+		if (elsewhere) {
+			return {
+				done: false,
+				why: `the layer ${elsewhere} is in ${regionOf(elsewhere)} and the function in ${context.settings.region}, and Lambda takes layers of the function's own region only`,
+				tryThis: `Take it out of ${serviceFile}, or name a version that is published in ${context.settings.region}.`,
+			};
+		}
+
 		const attachment = await attachmentOf(context);
 		return editYaml(serviceFile, text, attach(text, attachment)) === text ? {done: true} : {done: false, why: 'serverless.yml does not use this layer version'};
 	},
@@ -62,6 +73,11 @@ const packThin: WalkStep = {
 		const template = await readIfPresent(path.join(path.dirname(workspace.thinZip), 'cloudformation-template-update-stack.json'));
 		if (!template?.includes(JSON.stringify(context.fact('layer.arn')))) {
 			return {done: false, why: 'the packaged template does not use this layer version'};
+		}
+
+		const heavy = await tooHeavyTogether(context, archive.unpackedBytes);
+		if (heavy) {
+			return {done: false, why: heavy, tryThis: lighter};
 		}
 
 		return {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod';
+import {overweight} from '../lambda/sizes.js';
 import {isWheelFile, readArchive} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
@@ -7,6 +8,7 @@ import {detach} from './attachment.js';
 import {packingFault} from './contents.js';
 import {bytes, type WalkChapter, type WalkStep} from './context.js';
 import {editService} from './service-file.js';
+import {warnOfStripping} from './stripping.js';
 import {packagesIn} from './virtualenv.js';
 import {functionProject, packageFolders} from './workspace.js';
 
@@ -29,6 +31,7 @@ const packFat: WalkStep = {
 			await editService(context, text => detach(text, attached));
 		}
 
+		await warnOfStripping(context, context.workspace.function);
 		await context.run(packageFunction);
 	},
 	async verify(context) {
@@ -42,6 +45,11 @@ const packFat: WalkStep = {
 		const why = packingFault(context, archive, '', packages);
 		if (why) {
 			return {done: false, why, tryThis: 'Give another version with --package in another directory, or another Python with --python.'};
+		}
+
+		const heavy = overweight([{name: 'the function with everything inside is', bytes: archive.unpackedBytes}]);
+		if (heavy) {
+			context.warn('zip.heavy', `This zip could not be deployed at all: ${heavy}.`);
 		}
 
 		return {

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {exitCodeOf, Interrupted, Quit, reportOf, stopReason, WizardError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';
+import {secrets} from '../engine/secrets.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {languageOf, loadWords} from '../lessons/languages.js';
 import packageJson from '../../package.json' with {type: 'json'};
@@ -12,6 +13,7 @@ import {listenForSignals} from './signals.js';
 /** Runs one command line and gives its exit code; everything that goes wrong is told through the front end. */
 export async function main(argv: readonly string[]): Promise<number> {
 	const {env} = process;
+	secrets.learnFrom(env);
 	let frontEnd: FrontEnd | undefined;
 	const signals = listenForSignals(() => {
 		void stopAtOnce(frontEnd);
@@ -38,7 +40,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 		broadcast([frontEnd.listen])({type: 'run.failed', error: reportOf(error)});
 		await frontEnd.close();
 		if (!(error instanceof WizardError) && argv.includes('--verbose')) {
-			process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+			process.stderr.write(`${secrets.redact(error instanceof Error ? error.stack ?? error.message : String(error))}\n`);
 		}
 
 		return exitCodeOf(error);

@@ -1,4 +1,5 @@
 import type {FailureReport} from './events.js';
+import {secrets} from './secrets.js';
 
 export type ErrorDetails = {
 	/** What the person can do about it, in one sentence. */
@@ -110,8 +111,12 @@ export function exitCodeOf(error: unknown): number {
 	return error instanceof WizardError ? error.exitCode : 1;
 }
 
-/** What front ends and the journal may say of a failure. */
+/** What front ends and the journal may say of a failure: no secret is in it. */
 export function reportOf(error: unknown): FailureReport {
+	return secrets.redactIn(fullReport(error));
+}
+
+function fullReport(error: unknown): FailureReport {
 	if (error instanceof WizardError) {
 		const {tryThis, command, log} = error.details;
 		return {

@@ -1,3 +1,5 @@
+import {secrets} from './secrets.js';
+
 /** The measured values that a walkthrough produces; scripts depend on these ids. */
 export const factIds = [
 	'package.unpacked.bytes',
@@ -111,7 +113,10 @@ export type StampedEvent = {readonly v: 1; readonly at: string} & WizardEvent;
 export type Emit = (event: WizardEvent) => void;
 export type Listener = (event: StampedEvent) => void;
 
-/** Stamps each event once and hands it to every listener in order. */
+/**
+Stamps each event once and hands it, without the secrets in it, to every listener in order.
+Lines are redacted before they come here: there are too many of them to be looked at twice.
+*/
 export function broadcast(listeners: readonly Listener[]): Emit {
 	let now = 0;
 	let at = '';
@@ -122,7 +127,7 @@ export function broadcast(listeners: readonly Listener[]): Emit {
 			at = new Date(now).toISOString();
 		}
 
-		const stamped: StampedEvent = {v: 1, at, ...event};
+		const stamped: StampedEvent = {v: 1, at, ...(event.type === 'output' ? event : secrets.redactIn(event))};
 		for (const listener of listeners) {
 			listener(stamped);
 		}

@@ -2,6 +2,7 @@ import {appendFileSync, readFileSync} from 'node:fs';
 import * as z from 'zod';
 import {codeOf} from './errors.js';
 import type {Listener, StampedEvent} from './events.js';
+import {secrets} from './secrets.js';
 
 /** A note that only the step which did the work can make, e.g. how long a deploy took; read back on the next run. */
 export type Note = {readonly v: 1; readonly at: string; readonly type: 'note'; readonly id: string; readonly value: unknown};
@@ -47,8 +48,9 @@ export class Journal {
 	};
 
 	note(id: string, value: unknown): void {
-		this.#notes.set(id, value);
-		this.#append({v: 1, at: new Date().toISOString(), type: 'note', id, value});
+		const told = secrets.redactIn(value);
+		this.#notes.set(id, told);
+		this.#append({v: 1, at: new Date().toISOString(), type: 'note', id, value: told});
 	}
 
 	/** The last note with this id, from this run or an earlier one. */

@@ -36,6 +36,14 @@ export function shellEnvironment(added: Variables, surroundings: NodeJS.ProcessE
 	return {...undisturbed(surroundings), AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED, ...added};
 }
 
+/** What any program on this machine needs. */
+const bare = /^(?:PATH|HOME|USER|LOGNAME|LANG|LANGUAGE|LC_\w+|TZ|LD_LIBRARY_PATH)$/v;
+
+/** The environment for a child that runs what nobody has read yet: nothing of the person's own but what any program needs, so none of their secrets. */
+export function bareEnvironment(added: Variables, surroundings: NodeJS.ProcessEnv = process.env): Variables {
+	return {...Object.fromEntries(Object.entries(undisturbed(surroundings)).filter(([name]) => bare.test(name))), ...added};
+}
+
 /** The person's own environment as it is, for programs that are theirs and not the walkthrough's. */
 export function ownEnvironment(surroundings: NodeJS.ProcessEnv = process.env): Variables {
 	return Object.fromEntries(Object.entries(surroundings).filter((entry): entry is [string, string] => entry[1] !== undefined));

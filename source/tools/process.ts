@@ -7,6 +7,7 @@ import {codeOf, Interrupted, ToolError} from '../engine/errors.js';
 import type {Variables} from './environment.js';
 import {LogFile} from './log-file.js';
 import {readOutput} from './read-output.js';
+import {redacted} from './redactor.js';
 
 export type Execution = {
 	readonly file: string;
@@ -19,6 +20,8 @@ export type Execution = {
 	readonly onLine?: (stream: 'stdout' | 'stderr', line: string) => void;
 	/** True to keep standard output for the caller, up to 16 MiB, without the last line end. */
 	readonly collect?: boolean;
+	/** Kept out of the lines, the log, and what is collected, longest first, as are names and passwords in addresses; when absent nothing is. */
+	readonly secrets?: readonly string[];
 	readonly signal?: AbortSignal;
 };
 
@@ -49,7 +52,7 @@ On abort the whole group gets SIGTERM, after 2 s SIGKILL: execa's own cancellati
 @throws Interrupted when the signal was aborted; ToolError when the log cannot be written, or when more is to be collected than can be.
 */
 export async function execute(execution: Execution): Promise<Outcome> {
-	const {file, cwd, env, onLine, collect = false, signal} = execution;
+	const {file, cwd, env, onLine, collect = false, secrets, signal} = execution;
 	if (signal?.aborted) {
 		throw new Interrupted();
 	}
@@ -75,7 +78,7 @@ export async function execute(execution: Execution): Promise<Outcome> {
 	const streams = log
 		? {stdout: log.spool.read(child), stderr: log.spool.before(child.stderr)}
 		: {stdout: child.stdout ?? Readable.from([]), stderr: child.stderr};
-	const reading = Promise.all((['stdout', 'stderr'] as const).map(async from => readOutput(streams[from], {
+	const reading = Promise.all((['stdout', 'stderr'] as const).map(async from => readOutput(secrets ? redacted(streams[from], secrets) : streams[from], {
 		onBytes(chunk) {
 			if (collect && from === 'stdout') {
 				room -= chunk.length;

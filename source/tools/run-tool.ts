@@ -2,7 +2,9 @@ import {appendFileSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {CloudError, ToolError} from '../engine/errors.js';
 import type {Emit} from '../engine/events.js';
+import {secrets} from '../engine/secrets.js';
 import {explainRefusal} from '../lambda/refusals.js';
+import {runtimes} from '../lambda/runtimes.js';
 import type {Variables} from './environment.js';
 import {execute, type Outcome} from './process.js';
 
@@ -32,6 +34,8 @@ const reasons: ReadonlyArray<{readonly pattern: RegExp; readonly offset?: number
 	{pattern: /^npm error (?!code |errno |syscall |path |A complete log)(?<reason>.+)$/v, first: true},
 	// The last line of a Python traceback, e.g. of a handler that was run here.
 	{pattern: /^(?<reason>(?:\w+\.)*\w+(?:Error|Exception): .+)$/v},
+	// Of a stack Serverless names the resource first, and below it what the cloud said.
+	{pattern: /^(?:CREATE|UPDATE|DELETE)_FAILED: /v, offset: 1},
 	// Serverless gives the reason a line of its own below the heading.
 	{pattern: /^Error:$/v, offset: 1},
 	{pattern: /^(?<reason>(?:\w*Error|\w*Exception)\b.+)$/v},
@@ -40,19 +44,29 @@ const reasons: ReadonlyArray<{readonly pattern: RegExp; readonly offset?: number
 /** What can be done about a reason. */
 const cures: ReadonlyArray<{readonly pattern: RegExp; readonly tryThis: string}> = [
 	{pattern: /^No matching distribution found/v, tryThis: 'Look at the name and the version. Another package begins in another directory: layer-wizard another --package <name>.'},
+	{
+		// The YAML of most tutorials.
+		pattern: /^Configuration error at 'package': unrecognized property '(?:ex|in)clude'/v,
+		tryThis: 'Serverless knows only package.patterns now: write the lines of exclude there, each with ! before it, and those of include as they are.',
+	},
+	{
+		pattern: /^Configuration error at 'provider\.runtime': must be equal to one of/v,
+		tryThis: `Name a Python that Lambda still runs, the same as in venv: ${runtimes.map(({name}) => name).join(', ')}.`,
+	},
 	{pattern: /package index cannot be reached/v, tryThis: 'Try again when the network is back.'},
 ];
 
 /**
-Runs a tool of the walkthrough: its lines become events of the step, its whole output goes to the log.
+Runs a tool of the walkthrough: its lines become events of the step, its whole output goes to the log, both without the secrets of its environment.
 
 @throws ToolError (or CloudError) with the tool's own reason when it cannot be started or fails; Interrupted on abort.
 */
 export async function runTool(run: ToolRun): Promise<Outcome> {
 	const {argv: [file, ...rest], cwd, env, step, emit, log, signal, collect = false} = run;
 	const shown = run.shown ?? run.argv.join(' ');
+	secrets.learnFrom(env);
 	mkdirSync(path.dirname(log), {recursive: true});
-	appendFileSync(log, `$ ${shown}\n`);
+	appendFileSync(log, `$ ${secrets.redact(shown)}\n`, {mode: 0o600});
 	const outcome = await execute({
 		file,
 		arguments: rest,
@@ -60,6 +74,7 @@ export async function runTool(run: ToolRun): Promise<Outcome> {
 		env,
 		log,
 		collect,
+		secrets: secrets.known,
 		signal,
 		onLine(stream, line) {
 			emit({type: 'output', step, stream, line});

@@ -26,6 +26,11 @@ describe('the reason in a failed tool\'s output', () => {
 		expect(reasonOf({exitCode: 1, stdout: '', tail, startError: undefined})).toBe('ValueError: no such number');
 	});
 
+	test('a stack that fails: what the cloud said of the resource', () => {
+		const tail = ['Error:', 'UPDATE_FAILED: HelloLambdaFunction (AWS::Lambda::Function)', 'Unzipped size must be smaller than 262144000 bytes', '', 'View the full error: https://console.example/'];
+		expect(reasonOf({exitCode: 1, stdout: '', tail, startError: undefined})).toBe('Unzipped size must be smaller than 262144000 bytes');
+	});
+
 	test('a program that is not there', () => {
 		expect(reasonOf({exitCode: undefined, stdout: '', tail: [], startError: 'ENOENT'})).toBe('the program was not found');
 	});

@@ -18,7 +18,12 @@ export type LayerVersion = {
 	readonly bytes: number;
 };
 
-export type FunctionState = {readonly codeSha256: string; readonly layers: readonly string[]};
+export type FunctionState = {
+	readonly codeSha256: string;
+	/** The size of its zip, in bytes. */
+	readonly codeBytes: number;
+	readonly layers: readonly string[];
+};
 
 /** What an account may have of Lambda in this region, and has; in bytes. */
 export type Quotas = {readonly codeStorage: number; readonly codeStorageUsed: number; readonly unzipped: number; readonly zipped: number};
@@ -43,7 +48,7 @@ export function functionCalls(client: LambdaClient): FunctionCalls {
 		async functionState(name) {
 			const request = client.send(new GetFunctionConfigurationCommand({FunctionName: name}));
 			const answer = await unlessMissing(refusals('lambda:GetFunctionConfiguration', request), /ResourceNotFound/v);
-			return answer && {codeSha256: answer.CodeSha256 ?? '', layers: (answer.Layers ?? []).map(layer => layer.Arn ?? '')};
+			return answer && {codeSha256: answer.CodeSha256 ?? '', codeBytes: answer.CodeSize ?? 0, layers: (answer.Layers ?? []).map(layer => layer.Arn ?? '')};
 		},
 		async invoke(name) {
 			const answer = await refusals('lambda:InvokeFunction', client.send(new InvokeCommand({FunctionName: name, LogType: 'Tail'})));

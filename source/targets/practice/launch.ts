@@ -8,7 +8,7 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {ToolError, UsageError} from '../../engine/errors.js';
 import {readIfPresent} from '../../files/write.js';
-import {childEnvironment} from '../../tools/environment.js';
+import {bareEnvironment} from '../../tools/environment.js';
 import {signalGroup} from '../../tools/process.js';
 import type {Installation} from './install.js';
 
@@ -68,7 +68,8 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 		// A group of its own: Ctrl-C in the terminal must not end the cloud before the wizard has let it save its state.
 		detached: true,
 		stdio: ['pipe', output, output],
-		env: childEnvironment({
+		// Functions inherit it; on AWS they see nothing of the person's machine either.
+		env: bareEnvironment({
 			READY_PATH: readyPath,
 			GATEWAY_PORT: String(port),
 			BIND_HOST: '127.0.0.1',

@@ -4,6 +4,7 @@ The first argument is a folder that pip filled with --target, or empty for this 
 """
 import importlib
 import json
+import os
 import re
 import sys
 from importlib import metadata
@@ -41,6 +42,10 @@ def imported(name, modules):
     return {"module": preferred[0], "path": path}
 
 
+# What a package prints when it is imported must not come between what is told here.
+told = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
 folder, *names = sys.argv[1:]
 wanted = {canonical(name) for name in names}
 packages = {}
@@ -53,4 +58,5 @@ for distribution in metadata.distributions(path=[folder]) if folder else metadat
     if name in wanted:
         packages[name].update(imported(name, modules))
 
-json.dump(list(packages.values()), sys.stdout)
+with told:
+    json.dump(list(packages.values()), told)

@@ -1,0 +1,59 @@
+import {secretsIn, userInfoCharacter, type Surroundings} from './secret-variables.js';
+
+/** What stands in a secret's place. */
+const mask = '***';
+
+const userInfo = new RegExp(`://${userInfoCharacter}*@`, 'gv');
+
+/** A text without these secrets, longest first, and without the name and the password in any address. */
+export function redactText(text: string, secrets: readonly string[]): string {
+	let told = text;
+	for (const secret of secrets) {
+		// Hardly ever is there one, and to look is many times as fast.
+		if (told.includes(secret)) {
+			told = told.replaceAll(secret, mask);
+		}
+	}
+
+	return told.includes('://') ? told.replaceAll(userInfo, `://${mask}@`) : told;
+}
+
+/** The secrets that this process has seen, kept from all that it tells or writes. */
+export class Secrets {
+	#known: readonly string[] = [];
+
+	/** Each of them, longest first, so that one that holds another is hidden whole. */
+	get known(): readonly string[] {
+		return this.#known;
+	}
+
+	/** Call it with every environment that a child gets, before the child starts. */
+	learnFrom(variables: Surroundings): void {
+		this.#known = [...new Set([...this.#known, ...secretsIn(variables)])].toSorted((one, other) => other.length - one.length);
+	}
+
+	redact(text: string): string {
+		return redactText(text, this.#known);
+	}
+
+	/** The same value with every text in it redacted; the value itself when there is nothing to hide. */
+	redactIn<Value>(value: Value): Value {
+		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Texts stay texts, and all else is as it was.
+		return this.#redacted(value) as Value;
+	}
+
+	#redacted(value: unknown): unknown {
+		if (typeof value === 'string') {
+			return this.redact(value);
+		}
+
+		if (Array.isArray(value)) {
+			return value.map(each => this.#redacted(each));
+		}
+
+		return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.#redacted(each)])) : value;
+	}
+}
+
+/** Those of this process. */
+export const secrets = new Secrets();
