@@ -4,7 +4,10 @@ export const chapterIds = ['preflight', 'function', 'weigh', 'layer', 'use', 'sh
 export type ChapterId = (typeof chapterIds)[number];
 
 /** Chapters that have their place after these and are not available yet. */
-export const laterChapters = ['limits', 'share', 'cleanup'] as const;
+export const laterChapters = ['limits', 'share'] as const;
+
+/** The chapter that comes after all others, and only when it is chosen. */
+export const chosenChapter = 'cleanup';
 
 /** The chapter that a run without questions ends with. */
 export const lastChapter = 'ship';

@@ -1,7 +1,7 @@
 import {UsageError} from '../engine/errors.js';
 import type {WalkChapter} from './context.js';
 import {functionChapter} from './function.js';
-import {chapterIds, lastChapter, laterChapters, type ChapterId} from './ids.js';
+import {chapterIds, chosenChapter, lastChapter, laterChapters, type ChapterId} from './ids.js';
 import {layer} from './layer.js';
 import {preflight} from './preflight.js';
 import {ship} from './ship.js';
@@ -14,11 +14,15 @@ const chapters: Readonly<Record<ChapterId, WalkChapter>> = {preflight, function:
 export const walkthrough: readonly WalkChapter[] = chapterIds.map(id => chapters[id]);
 
 /**
-The chapters up to and including one of them.
+The chapters up to and including one of them; all of them for the one that is only chosen at the end.
 
 @throws UsageError when there is no such chapter, or not yet.
 */
 export function chaptersUntil(until: string): readonly WalkChapter[] {
+	if (until === chosenChapter) {
+		return walkthrough;
+	}
+
 	const last = walkthrough.findIndex(({id}) => id === until);
 	if (last !== -1) {
 		return walkthrough.slice(0, last + 1);

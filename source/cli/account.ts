@@ -1,3 +1,4 @@
+import prettyBytes from 'pretty-bytes';
 import * as z from 'zod';
 import type {Settings} from '../chapters/context.js';
 import {functionResources, layerResources} from '../chapters/resources.js';
@@ -36,24 +37,35 @@ Nothing has been changed before the answer but what the person has asked for.
 @throws WizardError when the account cannot be used; Quit when the person says no.
 */
 export async function enterAccount(entrance: Entrance): Promise<{readonly account: Account; readonly settings: Settings}> {
-	const account = await reach(entrance);
+	const account = await reachAccount(entrance);
 	const {journal, isAgreed} = entrance;
 	const {identity, region, endpoint} = account;
 	const known = noted.safeParse(journal.recall('account')).data;
-	if (known && known.account !== identity.account) {
-		throw new UsageError(`This workspace deploys to the account ${known.account}, and these credentials are of the account ${identity.account}.`, {
-			tryThis: 'Name a profile of that account with --profile, or another directory.',
-		});
-	}
-
 	const settings = await cleared(account, entrance);
+	const storage = await roomFor(account);
 	if (!known && !isAgreed) {
-		await agree({id: 'account', values: {...identity, region, endpoint: endpoint ?? 'AWS'}}, entrance);
+		await agree({id: 'account', values: {...identity, region, endpoint: endpoint ?? 'AWS', storage}}, entrance);
 		await agree({id: 'plan', resources: [...functionResources(settings), ...layerResources(settings)]}, entrance);
 	}
 
 	journal.note('account', {account: identity.account, region});
 	return {account, settings};
+}
+
+/** The least that a walkthrough with a small package puts into Lambda's code storage, in bytes. */
+const leastStorage = 50_000_000;
+
+/** How much of the region's code storage is used, in words; throws CloudError when there is no room for a layer. */
+async function roomFor({api, region}: Account): Promise<string> {
+	const {codeStorage, codeStorageUsed} = await api.quotas();
+	const used = `${prettyBytes(codeStorageUsed)} / ${prettyBytes(codeStorage)}`;
+	if (codeStorage - codeStorageUsed < leastStorage) {
+		throw new CloudError(`The code storage of Lambda in ${region} is used up: ${used}.`, {
+			tryThis: 'Delete old layer versions and function versions there, take another --region, or ask AWS for more in the Service Quotas console.',
+		});
+	}
+
+	return used;
 }
 
 /** Goes on only with the person's word; Enter alone is none. */
@@ -65,8 +77,24 @@ async function agree(about: Pick<Question, 'id' | 'values' | 'resources'>, {ask,
 	}
 }
 
-/** Calls STS, and offers to sign in again when that is what is missing. */
-async function reach(entrance: Entrance): Promise<Account> {
+/**
+Calls STS, and offers to sign in again when that is what is missing.
+
+@throws UsageError when the account is not the one that the workspace deploys to; as `enterAccount` does.
+*/
+export async function reachAccount(entrance: Pick<Entrance, 'target' | 'journal' | 'ask' | 'lendTerminal' | 'signal'>): Promise<Account> {
+	const account = await signedIn(entrance);
+	const known = noted.safeParse(entrance.journal.recall('account')).data;
+	if (known && known.account !== account.account) {
+		throw new UsageError(`This workspace deploys to the account ${known.account}, and these credentials are of the account ${account.account}.`, {
+			tryThis: 'Name a profile of that account with --profile, or another directory.',
+		});
+	}
+
+	return account;
+}
+
+async function signedIn(entrance: Pick<Entrance, 'target' | 'ask' | 'lendTerminal' | 'signal'>): Promise<Account> {
 	const {target, ask, signal, lendTerminal} = entrance;
 	try {
 		return await target.enter(signal);
@@ -82,7 +110,7 @@ async function reach(entrance: Entrance): Promise<Account> {
 		}
 
 		await lendTerminal(async () => signIn(error.profile, signal));
-		return reach(entrance);
+		return signedIn(entrance);
 	}
 }
 
@@ -105,7 +133,7 @@ async function cleared(account: Account, entrance: Entrance, settings = entrance
 		}
 
 		case 'failed': {
-			await deleteFailed(obstacle.stack, account.api, entrance);
+			await deleteFailed(obstacle.stack, account, entrance);
 			return cleared(account, entrance, settings);
 		}
 	}

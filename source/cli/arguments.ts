@@ -19,6 +19,7 @@ export type Flags = {
 	readonly until?: string;
 	readonly resume?: boolean;
 	readonly restart?: boolean;
+	readonly files?: boolean;
 	readonly json?: boolean;
 	readonly plain?: boolean;
 	readonly dryRun?: boolean;
@@ -28,7 +29,7 @@ export type Flags = {
 };
 
 /** What can be done with a workspace; `walk` is done without a word for it. */
-export type CommandName = 'walk' | 'doctor' | 'shell' | 'check';
+export type CommandName = 'walk' | 'doctor' | 'shell' | 'clean' | 'check';
 
 export type Request = {readonly kind: CommandName; readonly directory: string | undefined; readonly flags: Flags};
 
@@ -45,13 +46,17 @@ const commands: ReadonlyArray<{readonly name: Exclude<CommandName, 'walk'>; read
 		flags: ['json', 'plain', 'color', 'verbose', 'python', 'runtime', 'arch', 'target', 'profile', 'region', 'lang'],
 	},
 	{name: 'shell', purpose: 'open a shell in which the lesson\'s commands can be typed: practice cloud up, virtualenv active, sls on PATH', flags: ['verbose']},
+	{
+		name: 'clean',
+		purpose: 'remove what the walkthrough made in the cloud, and prove it; with --files the workspace too',
+		flags: ['yes', 'files', 'profile', 'json', 'plain', 'color', 'verbose', 'lang'],
+	},
 	{name: 'check', purpose: 'say which of the exercises in the workspace\'s README.md are done', flags: ['json', 'plain', 'color', 'verbose']},
 ];
 
 /** Commands that have their place here and are not available yet, with what they will do. */
 const laterCommands: Readonly<Record<string, string>> = {
 	status: 'where a walkthrough stands',
-	clean: 'remove what a walkthrough made in the cloud',
 	script: 'print a walkthrough as a shell script',
 	transcript: 'print a walkthrough as Markdown',
 	inspect: 'look into a layer',
@@ -87,6 +92,7 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		.option('--until <chapter>', `the last chapter: ${chapterIds.join(', ')} (default: ship)`)
 		.option('--resume', 'go on in a workspace that must be there (without it: go on if it is)')
 		.option('--restart', 'begin again in a workspace')
+		.option('--files', 'with clean: remove the workspace\'s directory too')
 		.option('--json', 'one JSON object a line on standard output')
 		.option('--plain', 'lines of text instead of the interactive screen')
 		.option('--dry-run', 'say what would be run and changed, and do nothing')
@@ -138,11 +144,8 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		throw new UsageError(`--lang is ${languages.join(' or ')}, not ${JSON.stringify(lang)}.`);
 	}
 
-	const command = commands.find(({name}) => name === read?.kind);
-	// Commander sets `color` by itself: it is the default of --no-color.
-	const foreign = command && Object.entries(read?.flags ?? {}).find(([flag, value]) => !(command.flags as readonly string[]).includes(flag) && !(flag === 'color' && value));
-	if (command && foreign) {
-		throw new UsageError(`${command.name} does not take ${flagName(foreign[0])}.`, {tryThis: `layer-wizard ${command.name} --help lists what it takes.`});
+	if (read) {
+		refuseForeign(read);
 	}
 
 	if (read?.kind === 'walk' && read.directory !== undefined && read.directory in laterCommands) {
@@ -150,6 +153,23 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 	}
 
 	return read ?? {kind: 'text', text};
+}
+
+/** Flags that only commands take. */
+const commandFlags: ReadonlyArray<keyof Flags> = ['files'];
+
+/** Throws a UsageError for a flag that means nothing to what it is given to. */
+function refuseForeign({kind, flags}: Request): void {
+	const command = commands.find(({name}) => name === kind);
+	const takes = (flag: string) => command ? (command.flags as readonly string[]).includes(flag) : !(commandFlags as readonly string[]).includes(flag);
+	// Commander sets `color` by itself: it is the default of --no-color.
+	const foreign = Object.entries(flags).find(([flag, value]) => !takes(flag) && !(flag === 'color' && value));
+	if (foreign) {
+		const [flag] = foreign;
+		throw new UsageError(`${command?.name ?? 'The walkthrough'} does not take ${flagName(flag)}.`, {
+			tryThis: `layer-wizard ${command?.name ?? 'clean'} --help lists what ${command ? 'it' : 'clean'} takes.`,
+		});
+	}
 }
 
 /** A flag as it is typed, from its name in the code. */

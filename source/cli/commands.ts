@@ -37,6 +37,15 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 			return shell(directory, signals);
 		},
 	},
+	clean: {
+		// What it says by itself is little, and worth being seen.
+		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, verbose: true}, words, signals),
+		async run({directory, flags}, frontEnd, {signal}) {
+			const {clean} = await import('./clean.js');
+			await clean(directory, flags, frontEnd, signal);
+			return 0;
+		},
+	},
 	check: {
 		frontEnd: checkFrontEnd,
 		async run({directory}, frontEnd, {signal}) {

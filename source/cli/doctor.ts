@@ -40,7 +40,15 @@ export async function doctor(given: string | undefined, flags: Flags, frontEnd: 
 		guesses: {},
 	});
 
-	const missing = await tellAll(needs, {directory, usable, interpreter: findInterpreter(answers), architecture: answers.arch, account: {profile: answers.profile, region: flags.region ?? earlier?.region}, signal}, {emit, logOf: workspace.logOf});
+	const surroundings: Surroundings = {
+		directory,
+		usable,
+		interpreter: findInterpreter(answers),
+		architecture: answers.arch,
+		account: {profile: answers.profile, region: flags.region ?? earlier?.region},
+		signal,
+	};
+	const missing = await tellAll(needs, surroundings, {emit, logOf: workspace.logOf});
 	if (missing.length > 0) {
 		throw new ToolError(`What a walkthrough requires is missing: ${missing.map(({title}) => title).join(', ')}.`, {
 			tryThis: [...new Set(missing.flatMap(({error}) => error.details.tryThis ?? []))].join(' '),

@@ -1,8 +1,8 @@
-import {setTimeout as delay} from 'node:timers/promises';
-import {CloudError, stopReason} from '../engine/errors.js';
-import type {CloudApi} from '../targets/api.js';
+import {removeStack} from '../chapters/stack-removal.js';
+import {CloudError} from '../engine/errors.js';
 import type {Ask} from '../engine/questions.js';
 import type {Stack} from '../targets/api/stacks.js';
+import type {Cloud} from '../targets/target.js';
 
 type Asking = {
 	readonly ask: Ask;
@@ -11,15 +11,13 @@ type Asking = {
 	readonly signal: AbortSignal;
 };
 
-/** Between two looks at a stack that is being deleted, in milliseconds. */
-const poll = 1000;
-
 /**
 Offers to delete a stack of this workspace that CloudFormation can only delete, e.g. after a first deploy that failed.
 
 @throws CloudError when the person does not want that, or when it cannot be deleted.
 */
-export async function deleteFailed({name, status}: Stack, api: Pick<CloudApi, 'stack' | 'deleteStack'>, {ask, isAgreed, signal}: Asking): Promise<void> {
+export async function deleteFailed(stack: Stack, cloud: Cloud, {ask, isAgreed, signal}: Asking): Promise<void> {
+	const {name, status} = stack;
 	const answer = isAgreed ? 'delete' : await ask({id: 'failedStack', choices: ['delete', 'stop'], fallback: 'stop', values: {stack: name, status}}, signal);
 	signal.throwIfAborted();
 	if (answer === 'stop') {
@@ -28,21 +26,12 @@ export async function deleteFailed({name, status}: Stack, api: Pick<CloudApi, 's
 		});
 	}
 
-	await api.deleteStack(name);
-	for (;;) {
-		const stack = await api.stack(name);
-		if (!stack || stack.status === 'DELETE_COMPLETE') {
-			return;
-		}
-
-		if (stack.status === 'DELETE_FAILED') {
-			throw new CloudError(`The stack ${name} cannot be deleted: ${stack.statusReason ?? 'CloudFormation gives no reason'}.`, {
-				tryThis: 'Look at its events in the CloudFormation console, remove what is in the way, then run the same command again.',
-			});
-		}
-
-		await delay(poll, undefined, {signal}).catch(() => {
-			throw stopReason(signal);
-		});
-	}
+	await removeStack({
+		cloud,
+		signal,
+		step: 'preflight.cloud',
+		emit() {
+			// The run has not begun: nobody listens yet.
+		},
+	}, stack);
 }

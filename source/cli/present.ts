@@ -1,30 +1,36 @@
 import {workspaceAt, type Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import {Journal} from '../engine/journal.js';
+import type {Ask} from '../engine/questions.js';
 import type {Cloud, TargetIo} from '../targets/target.js';
 import {comeBack} from './come-back.js';
-import type {Answers} from './config.js';
+import type {Flags} from './arguments.js';
+import {resolveAnswers, type Answers} from './config.js';
 import {presentDirectory} from './directory.js';
 import {earlierAnswers, meansFor, type Means} from './settings.js';
 
 /** A workspace that a walkthrough was begun in. */
 export type Present = Means & {readonly workspace: Workspace; readonly answers: Answers};
 
+/** What may differ from what the workspace was made with, and who is asked for what the account wants. */
+export type Access = {readonly flags?: Pick<Flags, 'profile'>; readonly ask?: Ask};
+
 /**
 Finds the workspace and what it was made with.
 
 @throws UsageError when no walkthrough was begun there.
 */
-export async function presentWorkspace(given: string | undefined): Promise<Present> {
+export async function presentWorkspace(given: string | undefined, {flags = {}, ask}: Access = {}): Promise<Present> {
 	const workspace = workspaceAt(presentDirectory(given));
-	const answers = earlierAnswers(workspace);
-	if (!answers) {
+	const earlier = earlierAnswers(workspace);
+	if (!earlier) {
 		throw new UsageError(`There is no walkthrough in ${workspace.directory}.`, {
 			tryThis: `Make one there: ${comeBack(workspace.directory)}, or name the directory of one.`,
 		});
 	}
 
-	return {...await meansFor(answers, {workspace, journal: new Journal(workspace.journal)}), workspace, answers};
+	const answers = resolveAnswers(flags.profile === undefined ? {} : {profile: flags.profile}, earlier);
+	return {...await meansFor(answers, {workspace, journal: new Journal(workspace.journal), ...(ask && {ask})}), workspace, answers};
 }
 
 /** Starts the workspace's cloud, and installs it first if its cache is gone. */

@@ -1,20 +1,20 @@
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
-import {Context, type Walk, type WalkChapter} from '../chapters/context.js';
-import {lastChapter} from '../chapters/ids.js';
+import type {Walk, WalkChapter} from '../chapters/context.js';
+import {chosenChapter, lastChapter} from '../chapters/ids.js';
 import {chaptersUntil} from '../chapters/walkthrough.js';
 import {workspaceAt, type Workspace} from '../chapters/workspace.js';
 import {applicable} from '../engine/applicable.js';
 import {guessesIn} from '../engine/attend.js';
-import {Interrupted, Quit} from '../engine/errors.js';
+import {Interrupted, Quit, UsageError} from '../engine/errors.js';
 import {broadcast, type FactId, type FactValue, type Listener} from '../engine/events.js';
 import {readJournal} from '../engine/journal.js';
 import {askNobody} from '../engine/questions.js';
 import {dryRun, planOf, run} from '../engine/run.js';
 import type {Account} from '../targets/aws/aws.js';
 import type {FrontEnd} from '../frontends/frontend.js';
-import {showCommands} from '../tools/command.js';
 import type {Flags} from './arguments.js';
+import {afterClean, cleanCommand, cleanUp, runOptions, type CleanUp} from './clean-up.js';
 import {comeBack, commandLine} from './come-back.js';
 import {untilOf} from './config.js';
 import {typed, usableDirectory} from './directory.js';
@@ -28,7 +28,12 @@ The walkthrough as one command line asks for it.
 */
 export async function walk(given: string | undefined, givenFlags: Flags, frontEnd: FrontEnd, signal: AbortSignal): Promise<void> {
 	const start = performance.now();
-	const chapters = chaptersUntil(untilOf(givenFlags));
+	const until = untilOf(givenFlags);
+	const chapters = chaptersUntil(until);
+	if (until === chosenChapter && frontEnd.ask === askNobody) {
+		throw new UsageError('The chapter cleanup removes things, so it never comes by itself.', {tryThis: `After the walkthrough: ${commandLine('clean')}.`});
+	}
+
 	const {directory, flags} = await interview({directory: given, flags: givenFlags}, frontEnd.ask, signal);
 	const workspace = workspaceAt(await usableDirectory(directory));
 	try {
@@ -70,17 +75,8 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, s
 
 	const emit = broadcast([keepFacts, ...(flags.dryRun ? [] : [journal.listen]), frontEnd.listen]);
 	const state: Walk = {settings, interpreter, workspace, target, journal, emit, facts: () => facts, cloud: account};
-	const contextFor = (step: string, stepSignal: AbortSignal) => new Context(state, step, stepSignal);
-	const steps = applicable(chapters, step => contextFor(step, signal));
-	const options = {
-		contextFor,
-		show: showCommands,
-		logOf: workspace.logOf,
-		journal,
-		emit,
-		ask: frontEnd.ask,
-		signal,
-	};
+	const options = runOptions(state, {ask: frontEnd.ask, signal});
+	const steps = applicable(chapters, step => options.contextFor(step, signal));
 
 	emit({
 		type: 'run.started',
@@ -104,17 +100,19 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, s
 		emit({type: 'warning', code: 'wheels.host', message: 'The zips of this walkthrough hold packages for this machine: they run here and not on AWS. --target aws installs those for Lambda.'});
 	}
 
+	let isClean = false;
 	if (flags.dryRun) {
 		dryRun(steps, options);
 	} else {
 		try {
 			await run(steps, options);
+			isClean = isWhole(chapters) && await offerCleanUp({state, options, isConfirmed: false, files: false});
 		} finally {
 			await state.cloud?.stop();
 		}
 	}
 
-	emit({type: 'run.finished', facts, ms: Math.round(performance.now() - start), nextSteps: flags.dryRun ? [] : nextSteps(workspace, untilOf(flags))});
+	emit({type: 'run.finished', facts, ms: Math.round(performance.now() - start), nextSteps: flags.dryRun ? [] : nextSteps(workspace, {isWhole: isWhole(chapters), isClean})});
 }
 
 /** Where a run that asks nobody will make its changes. */
@@ -128,12 +126,27 @@ function hasFollowed({journal}: Workspace, chapters: readonly WalkChapter[]): bo
 	return readJournal(journal).some(entry => entry.type === 'step.finished' && attended.has(String(entry.step)));
 }
 
-function nextSteps({directory, function: project}: Workspace, until: string): readonly string[] {
+/** At the end the person may keep what was made, or clean up; who leaves instead, and who cannot be asked, keeps it. */
+async function offerCleanUp(what: CleanUp): Promise<boolean> {
+	const {ask, signal} = what.options;
+	return await ask({id: 'afterwards', choices: ['keep', 'clean'], fallback: 'keep'}, signal) === 'clean' && !signal.aborted && cleanUp(what);
+}
+
+function isWhole(chapters: readonly WalkChapter[]): boolean {
+	return chapters.some(({id}) => id === lastChapter);
+}
+
+function nextSteps(workspace: Workspace, {isWhole, isClean}: {readonly isWhole: boolean; readonly isClean: boolean}): readonly string[] {
+	const {directory, function: project} = workspace;
+	if (isClean) {
+		return afterClean(directory);
+	}
+
 	return [
-		...(until === lastChapter
+		...(isWhole
 			? [`Look at what changed: ${project.name}/serverless.yml`, `Do it alone, with the commands and exercises of README.md: ${commandLine('shell', typed(directory))}`]
 			: [`Go on to the end: ${comeBack(directory)}`]),
 		'Run the same command again: finished work is verified, not repeated',
-		`Remove it all: rm -r ${typed(directory)}`,
+		`Remove it all, in the cloud and here: ${cleanCommand(directory)} --files`,
 	];
 }

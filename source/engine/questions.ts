@@ -18,7 +18,7 @@ export type Question<Value extends string = string> = {
 	readonly fact?: FactId;
 	/** What its words have places for. */
 	readonly values?: Readonly<Record<string, string>>;
-	/** What the answer would make in the cloud. */
+	/** What the answer would make or remove. */
 	readonly resources?: ReadonlyArray<{readonly kind: string; readonly name: string}>;
 	/** Of the question what to do about a failure: what failed. */
 	readonly failure?: FailureReport;

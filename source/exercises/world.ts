@@ -4,6 +4,7 @@ import {readAnswer} from '../chapters/answer.js';
 import {hasModule} from '../chapters/contents.js';
 import type {Settings} from '../chapters/context.js';
 import {arnOutput, functionName, functionStack, layerStack} from '../chapters/names.js';
+import {sinceClean} from '../chapters/stock.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {readJournal} from '../engine/journal.js';
 import type {Cloud} from '../targets/target.js';
@@ -77,9 +78,9 @@ export async function lookAround(workspace: Workspace, settings: Settings, {api,
 	};
 }
 
-/** The walkthrough's first measurements; later ones may be of what the exercises made. */
+/** The walkthrough's first measurements since the cloud was cleaned; later ones may be of what the exercises made. */
 function firstMeasured({journal}: Workspace): World['first'] {
-	const facts = readJournal(journal).filter(entry => entry.type === 'fact');
+	const facts = sinceClean(readJournal(journal)).filter(entry => entry.type === 'fact');
 	const arn = facts.find(({id}) => id === 'layer.arn')?.value;
 	const zipBytes = facts.find(({id}) => id === 'layer.zip.bytes')?.value;
 	return {arn: typeof arn === 'string' ? arn : undefined, zipBytes: typeof zipBytes === 'number' ? zipBytes : undefined};

@@ -9,7 +9,7 @@ export type Language = (typeof languages)[number];
 /** All that is said to a person, in one language. */
 export type Words = {
 	readonly strings: Strings;
-	/** The page of a step, `preflight` or `end`. Throws when there is none. */
+	/** The page of a step, `preflight`, `end` or `cleanup`. Throws when there is none. */
 	readonly lesson: (page: string) => Lesson;
 	readonly explanations: readonly Explanation[];
 };

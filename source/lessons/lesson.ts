@@ -4,9 +4,9 @@ import * as z from 'zod';
 const sentence = z.string().trim().min(1);
 
 const frontMatter = z.strictObject({
-	/** The id of the step that the page belongs to, `preflight`, or `end`. */
+	/** The id of the step that the page belongs to, `preflight`, `end`, or `cleanup`. */
 	page: sentence,
-	chapter: z.enum(['preflight', 'function', 'weigh', 'layer', 'use', 'ship']),
+	chapter: z.enum(['preflight', 'function', 'weigh', 'layer', 'use', 'ship', 'cleanup']),
 	title: sentence,
 	/** Shown with the step's result. */
 	after: sentence,

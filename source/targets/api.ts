@@ -4,6 +4,7 @@ import {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts';
 import {AbortableHandler} from './api/abortable-handler.js';
 import {functionCalls, type FunctionCalls} from './api/functions.js';
 import {refusals} from './api/refusals.js';
+import type {RemovalCalls} from './api/removal.js';
 import {stackCalls, type StackCalls} from './api/stacks.js';
 
 /** Keys that sign calls. */
@@ -37,6 +38,8 @@ export type Identity = {readonly account: string; readonly arn: string};
 /** The calls of AWS that the walkthrough makes itself; the rest is done by Serverless. Each throws CloudError when the cloud refuses. */
 export type CloudApi = StackCalls & FunctionCalls & {
 	readonly identity: () => Promise<Identity>;
+	/** The calls that a clean-up makes in an account; loaded when it is called, for they bring three more clients of the SDK. */
+	readonly removal: (account: string) => Promise<RemovalCalls>;
 };
 
 /** Makes the calls; nothing is sent before the first of them. */
@@ -54,6 +57,10 @@ export function connect({region, credentials, endpointOf, signal}: Connection): 
 		async identity() {
 			const {Account, Arn} = await refusals('sts:GetCallerIdentity', sts.send(new GetCallerIdentityCommand()));
 			return {account: Account ?? '', arn: Arn ?? ''};
+		},
+		async removal(account) {
+			const {removalCalls} = await import('./api/removal.js');
+			return removalCalls(at, account);
 		},
 	};
 }

@@ -8,7 +8,7 @@ const own = {'layer-wizard': 'mine'};
 
 /** A stack as the cloud has it. */
 const stack = (name: string, status: string, tags: Stack['tags'] = own): Stack => ({
-	name, status, tags, statusReason: undefined, outputs: {},
+	name, id: `arn:of:${name}`, status, tags, statusReason: undefined, outputs: {},
 });
 
 /** What stands in the way when the cloud has these stacks. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import {expect, test} from 'vitest';
+import {chapterIds} from '../../source/chapters/ids.js';
 import {loadWords, type Words} from '../../source/lessons/languages.js';
 import {fill} from '../../source/lessons/strings.js';
 import {temporaryDirectory} from '../support/directory.js';
@@ -8,6 +9,7 @@ import {openTerminal, type TestTerminal} from '../support/terminal.js';
 
 const enter = '\r';
 const escape = '\u001B';
+const down = '\u001B[B';
 const pageDown = '\u001B[6~';
 
 /** A text as it stands on a screen that may break it into rows anywhere. */
@@ -36,16 +38,16 @@ async function below(terminal: TestTerminal, ...texts: ReadonlyArray<string | Re
 
 const sizes = {large: {columns: 80, rows: 24}, small: {columns: 60, rows: 20}} as const;
 
-type Journey = {readonly language: 'en' | 'zh'; readonly from: keyof typeof sizes; readonly to: keyof typeof sizes; readonly packageName: string; readonly answer: RegExp};
+type Journey = {readonly language: 'en' | 'zh'; readonly from: keyof typeof sizes; readonly to: keyof typeof sizes; readonly packageName: string; readonly answer: RegExp; readonly after: 'keep' | 'clean'};
 
 const journeys: readonly Journey[] = [
-	{language: 'en', from: 'large', to: 'small', packageName: 'numpy', answer: /\[10 11 12 13 14\]\]/v},
-	{language: 'zh', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v},
-	{language: 'en', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v},
-	{language: 'zh', from: 'large', to: 'small', packageName: 'six', answer: /six 1\.\d/v},
+	{language: 'en', from: 'large', to: 'small', packageName: 'numpy', answer: /\[10 11 12 13 14\]\]/v, after: 'keep'},
+	{language: 'zh', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v, after: 'clean'},
+	{language: 'en', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v, after: 'clean'},
+	{language: 'zh', from: 'large', to: 'small', packageName: 'six', answer: /six 1\.\d/v, after: 'keep'},
 ];
 
-test.each(journeys)('from the first question to the invoke and the end: $language, $packageName, a $from terminal that becomes $to', async ({language, from, to, packageName, answer}) => {
+test.each(journeys)('from the first question to the invoke and the end: $language, $packageName, a $from terminal that becomes $to, $after', async ({language, from, to, packageName, answer, after}) => {
 	const words = await loadWords(language);
 	const {strings, lesson} = words;
 	const cwd = temporaryDirectory();
@@ -163,13 +165,22 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 	await resultPage(terminal, words, 'ship.invoke');
 	terminal.type(enter);
 
-	await shows(terminal, lesson('end').title, strings.facts['zip.thin.bytes'], `Enter ${strings.keys.finish}`);
+	await shows(terminal, lesson('end').title, strings.facts['zip.thin.bytes'], `Enter ${strings.keys.next}`);
+	terminal.type(enter);
+	await shows(terminal, strings.questions.afterwards.ask, lesson('cleanup').body.slice(-10), `❯ ${strings.choices.keep}`);
+	if (after === 'clean') {
+		terminal.type(down + enter);
+		await shows(terminal, strings.questions.remove.ask, 'sls-layers-python-requirements-dev', `❯ ${strings.choices.remove}`);
+	}
+
 	terminal.type(enter);
 	expect(await terminal.exitCode).toBe(0);
 	const record = terminal.scrollback();
-	for (const chapter of Object.values(strings.chapters)) {
-		expect(record).toContain(`\n${chapter}\n`);
+	for (const chapter of [...chapterIds, ...(after === 'clean' ? ['cleanup' as const] : [])]) {
+		expect(record).toContain(`\n${strings.chapters[chapter]}\n`);
 	}
+
+	expect(record.includes(`✓ ${strings.steps['cleanup.look']}`)).toBe(after === 'clean');
 
 	expect(record).toContain('    $ (cd sls-layers-python && . venv/bin/activate && npx sls deploy --package package-thin --verbose)\n');
 	expect(record).toMatch(/arn:aws:lambda:us-east-1:000000000000:layer:sls-layers-python-requirements-dev-python-requirements:1/v);

@@ -31,12 +31,12 @@ describe.each([
 ])('$language', ({words, body, explanation}) => {
 	const {lessons, explanations} = words;
 
-	test('a page for each step that a person starts, a welcome and an end, and no other', () => {
-		expect(lessons.map(({page}) => page)).toEqual(['preflight', ...attended.map(({step}) => step), 'end']);
+	test('a page for each step that a person starts, a welcome, an end and the clean-up, and no other', () => {
+		expect(lessons.map(({page}) => page)).toEqual(['preflight', ...attended.map(({step}) => step), 'end', 'cleanup']);
 	});
 
 	test('every chapter has a page, and every page is in its step\'s chapter', () => {
-		expect([...new Set(lessons.map(({chapter}) => chapter))]).toEqual(walkthrough.map(({id}) => id));
+		expect([...new Set(lessons.map(({chapter}) => chapter))]).toEqual([...walkthrough.map(({id}) => id), 'cleanup']);
 		for (const {step, chapter} of attended) {
 			expect(lessons.find(({page}) => page === step)?.chapter).toBe(chapter);
 		}

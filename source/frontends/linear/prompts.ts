@@ -26,7 +26,7 @@ export type About = {readonly step: PlannedStep | undefined; readonly isNew: boo
 type Asked = {readonly question: Question; readonly words: Words; readonly about: About};
 
 /** The questions that are more than a sentence and its default. */
-const prompts: Readonly<Record<string, (asked: Asked) => Prompt>> = {welcome, go, guess, retry};
+const prompts: Readonly<Record<string, (asked: Asked) => Prompt>> = {welcome, go, guess, retry, afterwards};
 
 /** A question as lines of text, and what each answer means. */
 export function promptFor(question: Question, words: Words, about: About): Prompt {
@@ -72,10 +72,17 @@ function retry({question: {failure}, words: {strings: {linear}}}: Asked): Prompt
 	};
 }
 
-/** A sentence, why it is asked, its default and its flag. */
+/** Why one cleans up comes first. */
+function afterwards(asked: Asked): Prompt {
+	const {text, reply} = open(asked);
+	return {text: lines(lessonText(asked.words, 'cleanup'), text), reply};
+}
+
+/** A sentence, why it is asked, what it is about, its default and its flag. */
 function open({question: {id, fallback, choices, check, flag, values = {}, resources = []}, words: {strings}}: Asked): Prompt {
 	const {questions, interview, choices: labels, resources: kinds} = strings;
-	const {ask, why, rule} = wordsFor(questions, id) ?? {ask: id, why: '', rule: ''};
+	const {ask, why, rule: template} = wordsFor(questions, id) ?? {ask: id, why: '', rule: ''};
+	const rule = fill(template, values);
 	const listed = (choices ?? []).map((choice, index) => `${index + 1} ${wordsFor(labels, choice) ?? choice}`);
 	const byDefault = fallback === '' ? rule : fill(interview.default, {value: wordsFor(labels, fallback) ?? fallback});
 	return {

@@ -10,9 +10,9 @@ export function hintsFor(situation: Situation, {keys}: Strings): readonly KeyHin
 }
 
 /** What Enter does. */
-function goes({phase, canGuess, view: {journey}}: Situation): 'finish' | 'guess' | 'run' | 'next' {
+function goes({phase, canGuess, view: {journey, model}}: Situation): 'finish' | 'guess' | 'run' | 'next' {
 	if (journey.place.at === 'end') {
-		return 'finish';
+		return model.outcome ? 'finish' : 'next';
 	}
 
 	if (phase !== 'lesson') {

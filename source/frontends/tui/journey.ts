@@ -9,6 +9,8 @@ export type Place
 		| {readonly at: 'page'; readonly index: number; readonly stage: 'lesson' | 'guess' | 'started'}
 	/** On the last page, after the last step. */
 		| {readonly at: 'end'}
+	/** Looking on again, after the last page: asked whether to clean up, or watching it. */
+		| {readonly at: 'after'}
 		| {readonly at: 'left'};
 
 export type Journey = {
@@ -46,6 +48,11 @@ export function phaseOf({place}: Journey, model: Model, {step}: Page): Phase {
 	return model.running.some(({id}) => id === step) ? 'running' : 'waiting';
 }
 
+/** True where no page is read: what happens is then told at once. */
+export function isLookingOn({place}: Journey): boolean {
+	return place.at === 'run' || place.at === 'after';
+}
+
 /** Takes in what has happened: opens the first page, and passes over pages whose steps turned out to be done. */
 export function follow(journey: Journey, model: Model, open: readonly OpenQuestion[]): Journey {
 	const {place, told} = journey;
@@ -54,6 +61,10 @@ export function follow(journey: Journey, model: Model, open: readonly OpenQuesti
 		return index !== -1 && model.pages.length > 0
 			? {place: {at: 'page', index, stage: 'lesson'}, told: model.record.length}
 			: {place, told: model.record.length};
+	}
+
+	if (place.at === 'after') {
+		return {place: model.outcome ? {at: 'left'} : place, told: model.record.length};
 	}
 
 	const page = pageAt(journey, model);
@@ -68,7 +79,7 @@ export function follow(journey: Journey, model: Model, open: readonly OpenQuesti
 export function walkOn({place}: Journey, model: Model): Journey {
 	const told = model.record.length;
 	if (place.at !== 'page') {
-		return {place: {at: 'left'}, told};
+		return {place: {at: model.outcome ? 'left' : 'after'}, told};
 	}
 
 	const index = model.pages.findIndex(({step}) => !entryOf(model, step));

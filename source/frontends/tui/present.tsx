@@ -1,10 +1,12 @@
 import {Box, Text} from 'ink';
 import type {Words} from '../../lessons/languages.js';
-import {fill} from '../../lessons/strings.js';
+import type {Lesson} from '../../lessons/lesson.js';
+import {fill, wordsFor} from '../../lessons/strings.js';
 import {Chapters} from './chapters.js';
 import {Header} from './header.js';
 import {KeyBar} from './key-bar.js';
 import {hintsFor} from './hints.js';
+import {isLookingOn} from './journey.js';
 import {situationOf, type Situation} from './keys.js';
 import {isTooSmall, type TerminalSize} from './layout.js';
 import {OverlayFor, type OverlayId} from './overlays/overlays.js';
@@ -41,11 +43,11 @@ export function Present(props: Props) {
 	const {quiet, caution} = useTheme();
 	const {model, journey, question, isStopping} = view;
 	const {strings} = words;
-	if (model.outcome && (journey.place.at === 'left' || journey.place.at === 'run')) {
+	if (model.outcome && (journey.place.at === 'left' || isLookingOn(journey))) {
 		return null;
 	}
 
-	if (journey.place.at === 'run' && !question && !overlay) {
+	if (isLookingOn(journey) && !question && !overlay) {
 		return <Overview model={model} size={size} now={now} isStopping={isStopping}/>;
 	}
 
@@ -89,7 +91,7 @@ function PageOf({view, words, situation, columns, rows, now, onOverlay, onGuess}
 	}
 
 	if (question) {
-		return <InterviewPage question={question} welcome={words.lesson('preflight')} columns={columns} rows={rows}/>;
+		return <InterviewPage question={question} lesson={lessonFor(question.id, words)} columns={columns} rows={rows}/>;
 	}
 
 	if (journey.place.at === 'end') {
@@ -121,6 +123,14 @@ function PageOf({view, words, situation, columns, rows, now, onOverlay, onGuess}
 			return <LessonPage key={page.step} page={page} lesson={lesson} heading={heading} note={noteOf(situation, words)} columns={columns} rows={rows}/>;
 		}
 	}
+}
+
+/** Questions that come with a lesson, and its page. */
+const lessonsOf: Readonly<Record<string, string>> = {welcome: 'preflight', afterwards: 'cleanup'};
+
+function lessonFor(question: string, {lesson}: Words): Lesson | undefined {
+	const page = wordsFor(lessonsOf, question);
+	return page === undefined ? undefined : lesson(page);
 }
 
 /** The line below the command: that one may guess, or what the start waits for. */

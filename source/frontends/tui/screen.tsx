@@ -2,6 +2,7 @@ import {Box, Static} from 'ink';
 import {useState, type ReactNode} from 'react';
 import type {Strings} from '../../lessons/strings.js';
 import {StringsContext} from './language.js';
+import {isLookingOn} from './journey.js';
 import type {RecordEntry} from './model.js';
 import {Entry} from './record.js';
 import type {View} from './store.js';
@@ -28,7 +29,7 @@ export function Screen({view: {model, journey}, strings, theme, repaints, childr
 	const [printed, setPrinted] = useState({count: 0, from: 0});
 	if (printed.count !== repaints.count) {
 		// What stood on the screen is told again; a page fills it, so that there nothing of the record did.
-		setPrinted({count: repaints.count, from: journey.place.at === 'run' ? Math.max(0, told.length - toldAgain) : told.length});
+		setPrinted({count: repaints.count, from: isLookingOn(journey) ? Math.max(0, told.length - toldAgain) : told.length});
 	}
 
 	const items = told.map((entry, index) => ({entry, chapterBefore: chapterBefore(told, index), isLast: index === told.length - 1})).slice(printed.from);

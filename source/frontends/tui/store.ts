@@ -1,7 +1,7 @@
 import type {Listener} from '../../engine/events.js';
 import type {Ask} from '../../engine/questions.js';
 import {Conversation, type OpenQuestion} from './conversation.js';
-import {follow, mayGuess, outset, pageAt, walkOn, type Journey} from './journey.js';
+import {follow, isLookingOn, mayGuess, outset, pageAt, walkOn, type Journey} from './journey.js';
 import {emptyModel, entryOf, type Model} from './model.js';
 import {OutputBuffer} from './output-buffer.js';
 import {keptLines, reduce} from './reduce.js';
@@ -121,7 +121,7 @@ export class Store {
 		this.#takeIn();
 		this.#journey = this.#follows ? follow(this.#journey, this.#model, this.#conversation.open) : {...outset, told: this.#model.record.length};
 		const {outcome} = this.#model;
-		if (this.#isStopping || this.#journey.place.at === 'left' || (outcome && this.#journey.place.at === 'run')) {
+		if (this.#isStopping || this.#journey.place.at === 'left' || (outcome && isLookingOn(this.#journey))) {
 			this.#journey = {...this.#journey, told: this.#model.record.length};
 			this.#leave?.();
 		}
@@ -129,7 +129,8 @@ export class Store {
 		this.#view = {
 			model: this.#model,
 			journey: this.#journey,
-			question: this.#conversation.open.find(({id}) => !askedOnPages.has(id)),
+			// Whoever still reads is not asked what comes after.
+			question: this.#conversation.open.find(({id}) => !askedOnPages.has(id) && (id !== 'afterwards' || isLookingOn(this.#journey))),
 			isStopping: this.#isStopping,
 		};
 		for (const onPublish of this.#subscribers) {

@@ -1,6 +1,7 @@
 import type {Explanation} from '../explain.js';
 import type {Lesson} from '../lesson.js';
 import type {Strings} from '../strings.js';
+import cleanup from './cleanup.md';
 import commands from './commands.json' with {type: 'json'};
 import end from './end.md';
 import functionLocal from './function.local.md';
@@ -18,4 +19,4 @@ export const strings: Strings = words;
 export const explanations: readonly Explanation[] = commands;
 
 /** In the order in which they are read. */
-export const lessons: readonly Lesson[] = [preflight, functionLocal, weighPackage, layerDeploy, useAttach, usePackage, shipDeploy, shipInvoke, end];
+export const lessons: readonly Lesson[] = [preflight, functionLocal, weighPackage, layerDeploy, useAttach, usePackage, shipDeploy, shipInvoke, end, cleanup];

@@ -4,6 +4,8 @@ import {refusals, unlessMissing} from './refusals.js';
 /** A stack as CloudFormation describes it. */
 export type Stack = {
 	readonly name: string;
+	/** Its ARN, which no later stack of this name has. */
+	readonly id: string;
 	/** E.g. `CREATE_COMPLETE`. */
 	readonly status: string;
 	readonly statusReason: string | undefined;
@@ -12,11 +14,11 @@ export type Stack = {
 };
 
 export type StackCalls = {
-	/** Undefined when there is no such stack. */
+	/** By name or id; undefined when there is no such stack. One that is deleted is there for its id only. */
 	readonly stack: (name: string) => Promise<Stack | undefined>;
 	/** Every stack of the account in this region. */
 	readonly stacks: () => Promise<readonly Stack[]>;
-	/** Asks for it; the stack is gone some time later. */
+	/** Asks for it, by name or id; the stack is gone some time later. */
 	readonly deleteStack: (name: string) => Promise<void>;
 };
 
@@ -46,9 +48,10 @@ export function stackCalls(client: CloudFormationClient): StackCalls {
 	};
 }
 
-function stackOf({StackName = '', StackStatus, StackStatusReason, Tags = [], Outputs = []}: AwsStack): Stack {
+function stackOf({StackName = '', StackId = '', StackStatus, StackStatusReason, Tags = [], Outputs = []}: AwsStack): Stack {
 	return {
 		name: StackName,
+		id: StackId,
 		status: StackStatus ?? '',
 		statusReason: StackStatusReason,
 		tags: Object.fromEntries(Tags.map(({Key = '', Value = ''}) => [Key, Value])),

@@ -66,6 +66,23 @@ describe('before the run', () => {
 		expect(told.stderr).toContain(`\n${questions.stage.rule}\n> `);
 	});
 
+	test('what would be removed is read before it is asked for by name', async () => {
+		const {frontEnd, type, told} = setUp();
+		const answer = frontEnd.ask({id: 'removeByName', fallback: '', resources: [{kind: 'logGroup', name: '/aws/lambda/mine'}], values: {name: 'my-stack'}, check: text => text === 'my-stack'});
+		await type('yes');
+		await type('');
+		expect(await answer).toBe('');
+		expect(told.stderr).toContain('\nLog group: /aws/lambda/mine\nmy-stack removes it all; Enter alone keeps everything.\n> ');
+	});
+
+	test('at the end the lesson comes before keeping or cleaning up', async () => {
+		const {frontEnd, type, told} = setUp();
+		const answer = frontEnd.ask({id: 'afterwards', choices: ['keep', 'clean'], fallback: 'keep'});
+		await type('2');
+		expect(await answer).toBe('clean');
+		expect(told.stderr).toMatch(/The function goes before the layer.*Keep it, or clean up now\?.*1 Keep it\n2 Clean up.*Enter takes Keep it\./sv);
+	});
+
 	test('an empty line takes the default', async () => {
 		const {frontEnd, type} = setUp();
 		const answer = frontEnd.ask(stage);

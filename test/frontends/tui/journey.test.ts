@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {PlannedStep, WizardEvent} from '../../../source/engine/events.js';
 import type {OpenQuestion} from '../../../source/frontends/tui/conversation.js';
-import {follow, mayGuess, outset, pageAt, phaseOf, walkOn, type Journey} from '../../../source/frontends/tui/journey.js';
+import {follow, isLookingOn, mayGuess, outset, pageAt, phaseOf, walkOn, type Journey} from '../../../source/frontends/tui/journey.js';
 import {emptyModel} from '../../../source/frontends/tui/model.js';
 import {finished, replay, runStarted, stamped, started} from './support/recording.js';
 
@@ -12,6 +12,7 @@ const modelAfter = (...events: readonly WizardEvent[]) => replay(stamped(runStar
 const resumedAfter = (...events: readonly WizardEvent[]) => replay(stamped(runStarted({plan, isResumed: true}), ...events));
 const done = (...steps: readonly string[]) => steps.flatMap(step => [started(step), finished(step)]);
 const asked = (step: string, id = 'go'): OpenQuestion => ({id, step, fallback: 'run', key: 1, answer: () => undefined});
+const over = stamped({type: 'run.finished', facts: {}, ms: 1, nextSteps: []}).find(event => event.type === 'run.finished');
 const onPage = (index: number, stage: 'lesson' | 'guess' | 'started' = 'lesson', told = 0): Journey => ({place: {at: 'page', index, stage}, told});
 
 describe('the first page', () => {
@@ -75,7 +76,16 @@ describe('going on', () => {
 		const end = walkOn(onPage(2, 'started'), model);
 		expect(end).toEqual({place: {at: 'end'}, told: 3});
 		expect(follow(end, model, [])).toEqual(end);
-		expect(walkOn(end, model)).toEqual({place: {at: 'left'}, told: 3});
+		expect(walkOn(end, {...model, outcome: over})).toEqual({place: {at: 'left'}, told: 3});
+	});
+
+	test('from the end of a run that is not over leads to what comes after; that is told at once, and left when the run is over', () => {
+		const model = modelAfter(...done('a', 'b', 'c'));
+		const after = walkOn({place: {at: 'end'}, told: 3}, model);
+		expect(after).toEqual({place: {at: 'after'}, told: 3});
+		expect(follow(after, modelAfter(...done('a', 'b', 'c', 'cleanup.list')), [])).toEqual({place: {at: 'after'}, told: 4});
+		expect(follow(after, {...model, outcome: over}, [])).toEqual({place: {at: 'left'}, told: 3});
+		expect([isLookingOn(after), isLookingOn(outset), isLookingOn(onPage(0))]).toEqual([true, true, false]);
 	});
 
 	test('from the last page of a run that ends early leads away', () => {

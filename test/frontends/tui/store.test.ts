@@ -142,6 +142,27 @@ describe('a person who follows', () => {
 		expect(store.view().question).toMatchObject({id: 'retry', step: 'b'});
 	});
 
+	test('is asked what comes after only when the last page is turned', async () => {
+		const store = new Store(true);
+		for (const event of stamped(runStarted({plan, chapters: ['function', 'ship']}), started('a'), finished('a'), started('b'))) {
+			store.listen(event);
+		}
+
+		store.flush();
+		store.flush();
+		store.goOn();
+		const answer = store.ask({id: 'afterwards', choices: ['keep', 'clean'], fallback: 'keep'});
+		expect(store.view()).toMatchObject({journey: {place: {at: 'page', index: 1}}, question: undefined});
+		store.listen(stamped(finished('b'))[0]!);
+		store.flush();
+		store.goOn();
+		expect(store.view()).toMatchObject({journey: {place: {at: 'end'}}, question: undefined});
+		store.goOn();
+		expect(store.view()).toMatchObject({journey: {place: {at: 'after'}}, question: {id: 'afterwards'}});
+		store.view().question?.answer('clean');
+		expect(await answer).toBe('clean');
+	});
+
 	test('is told what happened behind a page when going on', () => {
 		const {store, tell} = storeAfter();
 		store.skip();

@@ -15,29 +15,49 @@ import {wrap} from '../text/wrap.js';
 
 type Props = {
 	readonly question: OpenQuestion;
-	readonly welcome: Lesson;
+	/** What is to be read before the answer. */
+	readonly lesson: Lesson | undefined;
 	readonly columns: number;
 	readonly rows: number;
 };
 
 /** A question before the run: what, why, its default, and the flag that answers it. The first is the welcome. */
-export function InterviewPage({question, welcome, columns, rows}: Props) {
+export function InterviewPage({question, lesson, columns, rows}: Props) {
 	const {strong, quiet} = useTheme();
 	const {interview, questions, resources: kinds} = useStrings();
-	if (question.id === 'welcome') {
-		return <Welcome lesson={welcome} columns={columns} rows={rows}/>;
+	if (question.id === 'welcome' && lesson) {
+		return <Welcome lesson={lesson} columns={columns} rows={rows}/>;
 	}
 
 	const words = wordsFor(questions, question.id) ?? {ask: question.id, why: '', rule: ''};
 	const {values = {}, resources = []} = question;
-	const about = {question, rule: words.rule, columns};
+	const about = {question, rule: fill(words.rule, values), columns};
+	const why = lesson ? proseLines(lesson.body, columns) : fill(words.why, values).split('\n').flatMap(line => wrap([{text: line}], columns));
+	const listed = resourceLines(resources, kinds).flatMap(text => wrap([{text, style: 'quiet'}], columns));
+	// The question, its reason and the answer are always there, with a row between each two; the rest as far as there is room.
+	const answerRows = question.choices?.length ?? 2 + Math.max(1, wrap([{text: about.rule}], columns).length);
+	const left = rows - 1 - why.length - answerRows - (listed.length > 0 ? 3 : 2);
+	const hasFlag = question.flag !== undefined && left >= listed.length + 2;
 	return (
 		<Box flexDirection='column' gap={1} width={columns}>
 			<Text {...strong} wrap='truncate'>{fill(words.ask, values)}</Text>
-			<Lines lines={fill(words.why, values).split('\n').flatMap(line => wrap([{text: line}], columns))}/>
-			{resources.length > 0 && <Lines lines={resourceLines(resources, kinds).map(text => [{text, style: 'quiet'}])}/>}
+			<Lines lines={why}/>
+			{listed.length > 0 && <Resources lines={listed} rows={left}/>}
 			{question.choices ? <Choice {...about} choices={question.choices}/> : <Entry key={question.key} {...about}/>}
-			{question.flag && rows > 14 && <Text {...quiet} wrap='truncate'>{fill(interview.flag, {flag: question.flag})}</Text>}
+			{hasFlag && <Text {...quiet} wrap='truncate'>{fill(interview.flag, {flag: question.flag ?? ''})}</Text>}
+		</Box>
+	);
+}
+
+/** As many of the lines as there is room for, and the number of the others. */
+function Resources({lines, rows}: {readonly lines: ReturnType<typeof wrap>; readonly rows: number}) {
+	const {quiet} = useTheme();
+	const {interview} = useStrings();
+	const shown = lines.length <= rows ? lines : lines.slice(0, Math.max(0, rows - 1));
+	return (
+		<Box flexDirection='column'>
+			<Lines lines={shown}/>
+			{shown.length < lines.length && <Text {...quiet} wrap='truncate'>{fill(interview.more, {count: lines.length - shown.length})}</Text>}
 		</Box>
 	);
 }

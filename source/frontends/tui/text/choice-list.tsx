@@ -1,4 +1,4 @@
-import {useReducer} from 'react';
+import {useRef, useState} from 'react';
 import {Box, Text} from 'ink';
 import {useKeys} from '../keyboard.js';
 import {useTheme} from '../theme.js';
@@ -18,13 +18,16 @@ const shown = 8;
 /** Choices one a row: arrow keys move, Enter takes. Of many some are shown, those around the one that is chosen. */
 export function ChoiceList({choices, onChoose}: Props) {
 	const {accent} = useTheme();
-	const [at, move] = useReducer((from: number, delta: number) => Math.max(0, Math.min(choices.length - 1, from + delta)), 0);
+	const [at, setAt] = useState(0);
+	// Where the last key led, which may not be painted yet: several keys can come at once, and Enter must take what they lead to.
+	const now = useRef(0);
 	useKeys(stroke => {
-		const chosen = choices[at];
+		const chosen = choices[now.current];
 		if (stroke === 'enter' && chosen) {
 			onChoose(chosen.value);
 		} else {
-			move(moves[stroke] ?? 0);
+			now.current = Math.max(0, Math.min(choices.length - 1, now.current + (moves[stroke] ?? 0)));
+			setAt(now.current);
 		}
 	});
 	const first = Math.max(0, Math.min(at - Math.floor(shown / 2), choices.length - shown));

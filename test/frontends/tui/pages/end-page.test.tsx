@@ -27,6 +27,6 @@ test('the text scrolls to what one can do next', async () => {
 	const shown = showPage(<EndPage model={model} lesson={words.en.lesson('end')} columns={79} rows={17}/>);
 	await waitForText(shown, /↓ \d+ more/v);
 	await press(shown, '\u001B[F');
-	await waitForText(shown, 'first, then the layer\'s.');
+	await waitForText(shown, 'and proves that nothing is left.');
 	expect(shown.rows()).toHaveLength(17);
 });

@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import {InterviewPage} from '../../../../source/frontends/tui/pages/interview-page.js';
+import {fill} from '../../../../source/lessons/strings.js';
 import {keys, press, waitForText} from '../support/frame.js';
 import {places, showPage} from '../support/page.js';
 import {questionOf} from '../support/views.js';
@@ -15,7 +16,9 @@ afterEach(() => {
 
 function interviewPage(question: ReturnType<typeof questionOf>, place: Parameters<typeof showPage>[1] = {}) {
 	const {language = 'en', columns = 79, rows = 17} = place;
-	const shown = showPage(<InterviewPage question={question} welcome={words[language].lesson('preflight')} columns={columns} rows={rows}/>, place);
+	const page = {welcome: 'preflight', afterwards: 'cleanup'}[question.id];
+	const lesson = page === undefined ? undefined : words[language].lesson(page);
+	const shown = showPage(<InterviewPage question={question} lesson={lesson} columns={columns} rows={rows}/>, place);
 	mounted.push(shown);
 	return {shown, answer: question.answer};
 }
@@ -113,6 +116,14 @@ describe('a choice', () => {
 		});
 	});
 
+	test('is where the keys led that came together with Enter', async () => {
+		const {shown, answer} = interviewPage(questionOf({id: 'remove', choices: ['remove', 'keep'], fallback: 'remove'}));
+		await press(shown, `${keys.down}${keys.enter}`);
+		await vi.waitFor(() => {
+			expect(answer.mock.calls).toEqual([['keep']]);
+		});
+	});
+
 	test('that is refused says why, and another one can be made', async () => {
 		const {shown, answer} = interviewPage(target());
 		await press(shown, keys.down);
@@ -129,8 +140,48 @@ describe('a choice', () => {
 	});
 });
 
+/** What a walkthrough has in the cloud, as it is called there. */
+const resources = [
+	{kind: 'stack', name: 'sls-layers-python-dev'},
+	{kind: 'stack', name: 'sls-layers-python-requirements-dev'},
+	{kind: 'bucket', name: 'sls-layers-python-dev-serverlessdeploymentbucket-9767fcdba5531'},
+	{kind: 'logGroup', name: '/aws/lambda/sls-layers-python-dev-hello'},
+	{kind: 'role', name: 'sls-layers-python-dev-us-east-1-lambdaRole'},
+	{kind: 'function', name: 'sls-layers-python-dev-hello'},
+	{kind: 'bucket', name: 'sls-layers-python-requirements-dev-serverlessdeplo7e6ba1aac2150'},
+	{kind: 'layerVersion', name: 'sls-layers-python-requirements-dev-python-requirements:1'},
+];
+
+test('what would be removed is listed, and typing its name is asked for', async () => {
+	const {shown, answer} = interviewPage(questionOf({id: 'removeByName', fallback: '', flag: '--yes', resources, values: {name: 'my-stack'}, check: text => text === 'my-stack'}));
+	const rows = shown.rows();
+	expect(rows[0]).toBe(questions.removeByName.ask);
+	expect(rows.join(' ')).toContain('CloudFormation stacks: sls-layers-python-dev, sls-layers-python-requirements-dev');
+	expect(rows).toContain('my-stack removes it all; Enter alone keeps everything.');
+	await press(shown, 'my-stac\r');
+	await waitForText(shown, '❯ my-stac');
+	await press(shown, 'k\r');
+	await vi.waitFor(() => {
+		expect(answer.mock.calls).toEqual([['my-stack']]);
+	});
+});
+
 describe.each(places)('$language at $columns x $rows', place => {
 	const {strings, lesson} = words[place.language];
+
+	test('what would be removed fits, or the rest is counted', () => {
+		const {shown} = interviewPage(questionOf({id: 'remove', choices: ['remove', 'keep'], fallback: 'remove', flag: '--yes', resources}), place);
+		const rows = shown.rows();
+		expect(rows.join('')).toContain('sls-layers-python-requirements-dev');
+		expect(rows.join(' ')).toMatch(place.rows > 14 ? /requirements:1/v : new RegExp(fill(strings.interview.more, {count: String.raw`\d+`}), 'v'));
+		expect(shown.lastFrame()).toContain(`❯ ${strings.choices.remove}\n  ${strings.choices.keep}`);
+	});
+
+	test('why one cleans up is read to its end beside the choice', () => {
+		const {shown} = interviewPage(questionOf({id: 'afterwards', choices: ['keep', 'clean'], fallback: 'keep'}), place);
+		expect(shown.lastFrame()?.replaceAll(/\s/gv, '')).toContain(lesson('cleanup').body.trim().slice(-12).replaceAll(/\s/gv, ''));
+		expect(shown.rows().at(-2)).toBe(`❯ ${strings.choices.keep}`);
+	});
 
 	test('the welcome says what will happen, and scrolls to its end', async () => {
 		const {shown} = interviewPage(questionOf({id: 'welcome', choices: ['go']}), place);

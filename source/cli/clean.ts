@@ -1,0 +1,96 @@
+import {lstat} from 'node:fs/promises';
+import {performance} from 'node:perf_hooks';
+import process from 'node:process';
+import {cleanup} from '../chapters/cleanup.js';
+import type {Walk} from '../chapters/context.js';
+import {files} from '../chapters/files.js';
+import type {Workspace} from '../chapters/workspace.js';
+import {UsageError} from '../engine/errors.js';
+import {broadcast} from '../engine/events.js';
+import {Journal} from '../engine/journal.js';
+import {askNobody} from '../engine/questions.js';
+import {planOf, run} from '../engine/run.js';
+import {cacheDirectory} from '../files/cache.js';
+import type {FrontEnd} from '../frontends/frontend.js';
+import type {Cloud} from '../targets/target.js';
+import {quote} from '../tools/command.js';
+import {reachAccount} from './account.js';
+import type {Flags} from './arguments.js';
+import {afterClean, cleanCommand, cleanUp, runOptions} from './clean-up.js';
+import {workspaceVariable} from './directory.js';
+import {presentWorkspace, startCloud, type Present} from './present.js';
+
+/**
+Takes away what a workspace has in the cloud, proves by looking that nothing is left, and with `--files` removes the workspace too.
+
+@throws UsageError when there is no workspace, or nobody to ask and no `--yes`; CloudError, with what is left, when not all could be removed.
+*/
+export async function clean(directory: string | undefined, flags: Flags, frontEnd: FrontEnd, signal: AbortSignal): Promise<void> {
+	const start = performance.now();
+	if (frontEnd.ask === askNobody && !flags.yes) {
+		throw new UsageError('clean asks before it removes anything, and here is nobody to ask.', {tryThis: 'Add --yes to remove without a question.'});
+	}
+
+	const present = await presentWorkspace(directory, {flags, ask: frontEnd.ask});
+	const {workspace, settings, interpreter, target, answers} = present;
+	const isInShell = process.env[workspaceVariable] === workspace.directory;
+	if (flags.files) {
+		await mayBeRemoved(workspace, isInShell);
+	}
+
+	const journal = new Journal(workspace.journal);
+	journal.open();
+	const emit = broadcast([journal.listen, frontEnd.listen]);
+	const state: Walk = {settings, interpreter, workspace, target, journal, emit, facts: () => ({}), cloud: undefined};
+	const options = runOptions(state, {ask: frontEnd.ask, signal});
+	const chapters = [cleanup, ...(flags.files ? [files] : [])];
+	// The journal reads earlier answers out of the runs that it holds.
+	emit({
+		type: 'run.started',
+		target: target.name,
+		directory: workspace.directory,
+		chapters: chapters.map(({id}) => id),
+		config: answers,
+		plan: planOf(chapters, options),
+		isResumed: true,
+		guesses: {},
+	});
+	state.cloud = 'enter' in target
+		? await reachAccount({target, journal, ask: frontEnd.ask, lendTerminal: frontEnd.lendTerminal, signal})
+		: await reachPractice(present, isInShell, options.contextFor('cleanup.list', signal).targetIo);
+	let isClean;
+	try {
+		isClean = await cleanUp({state, options, isConfirmed: flags.yes ?? false, files: flags.files ?? false});
+	} finally {
+		await state.cloud.stop();
+	}
+
+	const ms = () => Math.round(performance.now() - start);
+	if (isClean && flags.files) {
+		// The journal goes with the files.
+		const tell = broadcast([frontEnd.listen]);
+		await run([files], {...options, emit: tell});
+		tell({type: 'run.finished', facts: {}, ms: ms(), nextSteps: [`What all workspaces share is still there: rm -r ${quote(cacheDirectory())}`]});
+		return;
+	}
+
+	const {directory: place} = workspace;
+	emit({type: 'run.finished', facts: {}, ms: ms(), nextSteps: isClean ? afterClean(place) : [`Clean up another time: ${cleanCommand(place)}`]});
+}
+
+/** In the workspace's own shell its cloud is up already. */
+async function reachPractice(present: Present, isInShell: boolean, io: Parameters<typeof startCloud>[1]): Promise<Cloud> {
+	const running = isInShell ? await present.target.findRunning(io.signal) : undefined;
+	return running ?? startCloud(present, io);
+}
+
+async function mayBeRemoved({directory}: Workspace, isInShell: boolean): Promise<void> {
+	if (isInShell) {
+		throw new UsageError('The directory of the shell that this is cannot be removed.', {tryThis: 'Leave the shell with exit, then run the same command again.'});
+	}
+
+	const found = await lstat(directory);
+	if (found.isSymbolicLink()) {
+		throw new UsageError(`${directory} is a link, and --files removes only a directory itself.`, {tryThis: 'Name the directory that it leads to.'});
+	}
+}
