@@ -48,7 +48,8 @@ const moments = [
 	{name: 'map', until: /…:layer:.*…:layer:.*Enter go on/sv, keys: enter},
 	{until: /Enter run it/v, keys: enter},
 	{name: 'answer', until: /✓ Invoke the function.*Enter go on/sv, keys: enter},
-	{until: /Enter finish/v, keys: enter},
+	{until: /What to take with you.*Enter go on/sv, keys: enter},
+	{until: /Keep it, or clean up now\?/v, keys: enter},
 ];
 
 /** The wizard in a terminal: what it shows, and what it is told. */

@@ -29,8 +29,8 @@ export async function presentWorkspace(given: string | undefined, {flags = {}, a
 		});
 	}
 
-	const answers = resolveAnswers(flags.profile === undefined ? {} : {profile: flags.profile}, earlier);
-	return {...await meansFor(answers, {workspace, journal: new Journal(workspace.journal), ...(ask && {ask})}), workspace, answers};
+	const now = resolveAnswers(flags.profile === undefined ? {} : {profile: flags.profile}, earlier);
+	return {...await meansFor(now, {workspace, journal: new Journal(workspace.journal), ...(ask && {ask})}), workspace, answers: earlier};
 }
 
 /** Starts the workspace's cloud, and installs it first if its cache is gone. */

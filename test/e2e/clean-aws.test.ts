@@ -64,8 +64,7 @@ describe('after a walkthrough in an account', () => {
 		const theirs = await inventory(emulator);
 		const walked = await runBin(['w', '--yes', '--json'], {cwd, env});
 		expect(walked.exitCode, walked.stdout.slice(-2000)).toBe(0);
-		const {stacks} = await inventory(emulator);
-		expect(stacks).toContain(stack);
+		expect(await inventory(emulator)).toMatchObject({stacks: [stack, 'sls-layers-python-requirements-dev', 'their-stack']});
 		for (const _ of ['clean', 'again']) {
 			const clean = await runBin(['clean', 'w', '--yes', '--json'], {cwd, env});
 			expect(clean.exitCode, clean.stdout.slice(-2000)).toBe(0);

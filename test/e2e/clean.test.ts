@@ -22,7 +22,7 @@ const [functionStack, layerStack] = ['sls-layers-python-dev', 'sls-layers-python
 const template = z.looseObject({Resources: z.record(z.string(), z.looseObject({Type: z.string()}))});
 
 /** Changes a stack as somebody does who edits its template by hand. */
-async function editStack(connection: Connection, name: string, edit: (resources: z.infer<typeof template>['Resources']) => Record<string, unknown>): Promise<void> {
+async function editStack(connection: Connection, name: string, edit: (resources: z.infer<typeof template>['Resources']) => Readonly<Record<string, unknown>>): Promise<void> {
 	const {cloudFormation} = clients(connection);
 	const {TemplateBody = ''} = await cloudFormation.send(new GetTemplateCommand({StackName: name}));
 	const before = template.parse(JSON.parse(TemplateBody));

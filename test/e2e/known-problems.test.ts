@@ -15,10 +15,9 @@ const functionYml = z.object({functions: z.object({hello: z.object({layers: z.ar
 /** All that is on PATH but Pythons with a version in their name, which is how the plugin calls them by itself. */
 function withoutVersionedPython(directory: string): string {
 	mkdirSync(directory);
-	symlinkSync(python.executable, path.join(directory, 'python3'));
-	const seen = new Set(['python', 'python3']);
+	const seen = new Set<string>();
 	for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-		for (const name of listed(folder).filter(name => !seen.has(name) && !/^python\d/v.test(name))) {
+		for (const name of listed(folder).filter(name => !seen.has(name) && !/^python\d\./v.test(name))) {
 			seen.add(name);
 			symlinkSync(path.join(folder, name), path.join(directory, name));
 		}
@@ -43,7 +42,7 @@ describe('what goes wrong for people with Serverless and its plugin', () => {
 	const project = path.join(cwd, 'w', 'sls-layers-python');
 	const layerProject = path.join(cwd, 'w', 'sls-layers-python-requirements');
 	const thinZip = path.join(project, 'package-thin', 'sls-layers-python.zip');
-	const flags = ['w', '--yes', '--json', '--package', `${name}~=2.2`];
+	const flags = ['w', '--yes', '--json', '--package', `${name}~=2.2`, '--python', python.executable];
 	const env = {
 		PIP_FIND_LINKS: [cwd, process.env.PIP_FIND_LINKS ?? ''].join(' ').trim(),
 		PATH: '',
@@ -125,7 +124,7 @@ describe('what goes wrong for people with Serverless and its plugin', () => {
 	});
 
 	test('row 11: no python3.X of the runtime\'s name is on PATH, and none is needed', () => {
-		expect(listed(env.PATH).filter(tool => tool.startsWith('python3'))).toEqual(['python3']);
+		expect(listed(env.PATH)).not.toContain(python.runtime);
 		expect(walked.exitCode).toBe(0);
 	});
 

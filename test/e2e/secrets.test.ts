@@ -3,12 +3,14 @@ import {mkdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, onTestFinished, test} from 'vitest';
 import {runBin, type BinResult} from '../support/bin.js';
 import {Canaries, filesIn} from '../support/canaries.js';
 import {temporaryDirectory} from '../support/directory.js';
+import {startEmulator} from '../support/emulator.js';
 import {openIndex} from '../support/package-index.js';
 import {freePort} from '../support/port.js';
+import {writeProfiles} from '../support/profiles.js';
 import {makeWheels} from '../support/wheel.js';
 
 /** A directory in which every file and every cache of a run lies, and secrets wherever tools look for some. */
@@ -58,7 +60,7 @@ function plant() {
 type Planted = ReturnType<typeof plant>;
 
 /** Runs the bin, looks at all command lines whenever it prints something, and says where it or anything it wrote shows a secret. */
-async function search({cwd, canaries, env}: Planted, flags: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<{readonly run: BinResult; readonly found: readonly string[]}> {
+async function search({cwd, canaries, env}: Planted, flags: readonly string[], more: Readonly<Record<string, string | undefined>> = {}): Promise<{readonly run: BinResult; readonly found: readonly string[]}> {
 	const shown: string[] = [];
 	const look = () => {
 		shown.push(...canaries.inCommandLines());
@@ -163,5 +165,31 @@ describe('secrets of the person\'s own are in nothing that is told or written', 
 				expect(found.filter(place => !place.includes(`dist${path.sep}cli.js`))).toEqual([]);
 			}
 		}
+	});
+
+	test('the keys of an AWS profile, in a walkthrough there and when AWS does not take them', async () => {
+		const planted = plant();
+		const {cwd, canaries} = planted;
+		const emulator = await startEmulator();
+		onTestFinished(emulator.stop);
+		const {endpoint, region, credentials} = emulator;
+		const session = canaries.plant('session token');
+		const profiles = path.join(cwd, 'planted', 'aws');
+		const env = writeProfiles(profiles, [
+			{name: 'work', endpoint, credentials},
+			{name: 'wrong', endpoint, credentials: {accessKeyId: credentials.accessKeyId, secretAccessKey: canaries.plant('wrong secret'), sessionToken: session}},
+		]);
+		const flags = ['--target', 'aws', '--region', region, '--yes', '--package', 'six'];
+		const {run, found} = await search(planted, ['w', ...flags, '--profile', 'work', '--json'], {...env, PIP_CONFIG_FILE: '/dev/null'});
+		expect(run.exitCode, run.stdout.slice(-3000)).toBe(0);
+		expect(found).toEqual([]);
+		const {secretAccessKey} = credentials;
+		expect(run.stdout + run.stderr).not.toContain(secretAccessKey);
+		expect(filesIn(cwd, file => !file.startsWith(profiles)).filter(file => readFileSync(file).includes(secretAccessKey))).toEqual([]);
+
+		const refused = await search(planted, ['v', ...flags, '--profile', 'wrong', '--plain', '--verbose'], env);
+		expect(refused.run.exitCode, refused.run.stderr).toBe(4);
+		expect(refused.run.stderr).toContain('The cloud refused sts:GetCallerIdentity');
+		expect(refused.found).toEqual([]);
 	});
 });

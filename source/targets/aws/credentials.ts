@@ -1,5 +1,6 @@
 import {defaultProvider} from '@aws-sdk/credential-provider-node';
 import {CloudError, messageOf, UsageError} from '../../engine/errors.js';
+import {secrets} from '../../engine/secrets.js';
 import type {CredentialProvider} from '../api.js';
 
 export type CredentialSource = {
@@ -45,6 +46,7 @@ export function credentialsFrom({profile, mfaCode}: CredentialSource): Credentia
 	return async () => {
 		try {
 			const {accessKeyId, secretAccessKey, sessionToken} = await provide();
+			secrets.learnFrom({AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken});
 			return {accessKeyId, secretAccessKey, ...(sessionToken !== undefined && {sessionToken})};
 		} catch (error) {
 			if (signInOver.test(messageOf(error))) {
