@@ -8,6 +8,7 @@ import {readAnswer} from './answer.js';
 import {milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {expectedAnswer} from './handlers.js';
 import {functionName} from './names.js';
+import {writePolicy} from './policy.js';
 import {writeReadme} from './readme.js';
 import {functionResources, resourceLines} from './resources.js';
 import {isCodeInTheWay} from './sizes.js';
@@ -82,7 +83,7 @@ const invoke: WalkStep = {
 export const ship: WalkChapter = {
 	id: 'ship',
 	title: 'Ship it and ask it',
-	steps: [deploy, invoke, writeReadme],
+	steps: [writePolicy, deploy, invoke, writeReadme],
 };
 
 async function ask(context: Context): Promise<Invocation> {

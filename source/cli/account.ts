@@ -1,5 +1,4 @@
 import prettyBytes from 'pretty-bytes';
-import * as z from 'zod';
 import type {Settings} from '../chapters/context.js';
 import {functionResources, layerResources} from '../chapters/resources.js';
 import {nextStage, obstacles, type Obstacle} from '../chapters/stacks.js';
@@ -8,6 +7,7 @@ import type {Journal} from '../engine/journal.js';
 import type {Ask, Question} from '../engine/questions.js';
 import type {Account, AwsTarget} from '../targets/aws/aws.js';
 import {SignInOver} from '../targets/aws/credentials.js';
+import {accountNote, accountOf} from './account-note.js';
 import {isAnswer} from './config.js';
 import {signIn} from './sign-in.js';
 import {deleteFailed} from './failed-stack.js';
@@ -26,9 +26,6 @@ export type Entrance = {
 	readonly signal: AbortSignal;
 };
 
-/** The account that a workspace deploys to, as its journal keeps it. */
-const noted = z.object({account: z.string(), region: z.string()});
-
 /**
 Enters the person's account: signs in if need be, looks at what is there already, and has the person confirm what will be made.
 Nothing has been changed before the answer but what the person has asked for.
@@ -40,7 +37,7 @@ export async function enterAccount(entrance: Entrance): Promise<{readonly accoun
 	const account = await reachAccount(entrance);
 	const {journal, isAgreed} = entrance;
 	const {identity, region, endpoint} = account;
-	const known = noted.safeParse(journal.recall('account')).data;
+	const known = accountOf(journal);
 	const settings = await cleared(account, entrance);
 	const storage = await roomFor(account);
 	if (!known && !isAgreed) {
@@ -48,7 +45,7 @@ export async function enterAccount(entrance: Entrance): Promise<{readonly accoun
 		await agree({id: 'plan', resources: [...functionResources(settings), ...layerResources(settings)]}, entrance);
 	}
 
-	journal.note('account', {account: identity.account, region});
+	journal.note(accountNote, {account: identity.account, region});
 	return {account, settings};
 }
 
@@ -84,7 +81,7 @@ Calls STS, and offers to sign in again when that is what is missing.
 */
 export async function reachAccount(entrance: Pick<Entrance, 'target' | 'journal' | 'ask' | 'lendTerminal' | 'signal'>): Promise<Account> {
 	const account = await signedIn(entrance);
-	const known = noted.safeParse(entrance.journal.recall('account')).data;
+	const known = accountOf(entrance.journal);
 	if (known && known.account !== account.account) {
 		throw new UsageError(`This workspace deploys to the account ${known.account}, and these credentials are of the account ${account.account}.`, {
 			tryThis: 'Name a profile of that account with --profile, or another directory.',

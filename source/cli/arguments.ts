@@ -29,7 +29,7 @@ export type Flags = {
 };
 
 /** What can be done with a workspace; `walk` is done without a word for it. */
-export type CommandName = 'walk' | 'doctor' | 'shell' | 'clean' | 'check';
+export type CommandName = 'walk' | 'doctor' | 'shell' | 'check' | 'clean' | 'policy';
 
 export type Request = {readonly kind: CommandName; readonly directory: string | undefined; readonly flags: Flags};
 
@@ -52,6 +52,7 @@ const commands: ReadonlyArray<{readonly name: Exclude<CommandName, 'walk'>; read
 		flags: ['yes', 'files', 'profile', 'json', 'plain', 'color', 'verbose', 'lang'],
 	},
 	{name: 'check', purpose: 'say which of the exercises in the workspace\'s README.md are done', flags: ['json', 'plain', 'color', 'verbose']},
+	{name: 'policy', purpose: 'print the IAM policy that the walkthrough needs in an AWS account', flags: ['region', 'stage', 'layerName', 'verbose']},
 ];
 
 /** Commands that have their place here and are not available yet, with what they will do. */

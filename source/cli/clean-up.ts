@@ -2,6 +2,7 @@ import {readdir} from 'node:fs/promises';
 import {cleanup} from '../chapters/cleanup.js';
 import {Context, type Walk} from '../chapters/context.js';
 import {functionStack} from '../chapters/names.js';
+import {policyFile} from '../chapters/policy.js';
 import {cleanNote, takeStock, type Stock} from '../chapters/stock.js';
 import {functionProject, layerProject} from '../chapters/workspace.js';
 import type {Question} from '../engine/questions.js';
@@ -88,7 +89,7 @@ function shortName(arn: string): string {
 }
 
 /** What the walkthrough itself makes in a workspace. */
-const made: ReadonlySet<string> = new Set([functionProject, layerProject, 'README.md', 'package.json', 'package-lock.json', 'node_modules', '.layer-wizard']);
+const made: ReadonlySet<string> = new Set([functionProject, layerProject, 'README.md', policyFile, 'package.json', 'package-lock.json', 'node_modules', '.layer-wizard']);
 
 /** The workspace's directory, and by name what somebody else has put into it. */
 async function filesOf({workspace: {directory}}: Context): Promise<Resources> {

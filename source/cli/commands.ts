@@ -54,4 +54,13 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 			return 0;
 		},
 	},
+	policy: {
+		// What it prints is the policy alone; only failures are told.
+		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, plain: true}, words, signals),
+		async run({directory, flags}) {
+			const {policy} = await import('./policy.js');
+			policy(directory, flags);
+			return 0;
+		},
+	},
 };

@@ -13,6 +13,7 @@ import {startSignOn} from '../support/sso.js';
 import {openTerminal, type TestTerminal} from '../support/terminal.js';
 
 const enter = '\r';
+const pageDown = '\u001B[6~';
 const down = '\u001B[B';
 const {questions, choices} = en;
 
@@ -57,7 +58,10 @@ test.each([{columns: 80, rows: 24}, {columns: 60, rows: 20}])('in $columns x $ro
 	terminal.type(down);
 	await shows(terminal, `❯ ${choices.agree}`);
 	terminal.type(enter);
-	await shows(terminal, questions.plan.ask, 'sls-layers-python-dev-2-hello', 'Layer: own', '/aws/lambda/', `❯ ${choices.stop}`, choices.agree);
+	await shows(terminal, questions.plan.ask, 'CloudFormation stacks: sls-layers-python-dev-2', `❯ ${choices.stop}`, choices.agree);
+	terminal.type(pageDown);
+	terminal.type(pageDown);
+	await shows(terminal, 'Log group: /aws/lambda/sls-layers-python-dev-2-hello', 'Layer: own');
 	terminal.type(enter);
 	expect(await terminal.exitCode).toBe(0);
 	expect(await inventory(emulator)).toEqual(planted);

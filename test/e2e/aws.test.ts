@@ -182,8 +182,9 @@ describe('before the first change', () => {
 		expect(begun.exitCode).toBe(0);
 		const {cloudFormation} = clients(emulator);
 		const {Stacks: [layer] = []} = await cloudFormation.send(new DescribeStacksCommand({StackName: layerStack}));
-		const template = JSON.stringify({Resources: {Bad: {Type: 'AWS::Lambda::Function', Properties: {Handler: 'a.b', Runtime: 'python3.13', Role: 'arn:aws:iam::111122223333:role/none', Code: {S3Bucket: 'no-such-bucket-here', S3Key: 'none.zip'}}}}});
-		await cloudFormation.send(new CreateStackCommand({StackName: functionStack, Tags: layer?.Tags, TemplateBody: template}));
+		// A role that nobody may assume is refused.
+		const template = JSON.stringify({Resources: {Bad: {Type: 'AWS::IAM::Role', Properties: {AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: [{Effect: 'Allow'}]}}}}});
+		await cloudFormation.send(new CreateStackCommand({StackName: functionStack, Tags: layer?.Tags, Capabilities: ['CAPABILITY_IAM'], TemplateBody: template}));
 		await waitUntilStackCreateComplete({client: cloudFormation, maxWaitTime: 30, minDelay: 1}, {StackName: functionStack}).catch(() => undefined);
 		const {Stacks: [failed] = []} = await cloudFormation.send(new DescribeStacksCommand({StackName: functionStack}));
 		expect(failed?.StackStatus).toBe('ROLLBACK_COMPLETE');

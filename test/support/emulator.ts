@@ -68,7 +68,7 @@ export async function startEmulator({account = '111122223333', region = 'eu-cent
 			GATEWAY_PORT: String(port),
 			BIND_HOST: '127.0.0.1',
 			LAMBDA_EXECUTOR: 'local',
-			...(state && {PERSIST_STATE: '1', STATE_DIR: state}),
+			...(state && {PERSIST_STATE: '1', STATE_DIR: state, S3_PERSIST: '1', S3_DATA_DIR: path.join(state, 'objects')}),
 			TMPDIR: path.join(scratch, 'tmp'),
 			SERVICES: 'lambda,s3,cloudformation,iam,sts,logs,cloudwatch',
 			AUTH: 'true',

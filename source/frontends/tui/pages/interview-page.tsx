@@ -49,15 +49,16 @@ export function InterviewPage({question, lesson, columns, rows}: Props) {
 	);
 }
 
-/** As many of the lines as there is room for, and the number of the others. */
+/** As many of the lines as there is room for; the page keys scroll to the others. */
 function Resources({lines, rows}: {readonly lines: ReturnType<typeof wrap>; readonly rows: number}) {
 	const {quiet} = useTheme();
 	const {interview} = useStrings();
-	const shown = lines.length <= rows ? lines : lines.slice(0, Math.max(0, rows - 1));
+	const room = lines.length <= rows ? lines.length : Math.max(0, rows - 1);
+	const offset = useScroll({total: lines.length, rows: room, isByPages: true});
 	return (
 		<Box flexDirection='column'>
-			<Lines lines={shown}/>
-			{shown.length < lines.length && <Text {...quiet} wrap='truncate'>{fill(interview.more, {count: lines.length - shown.length})}</Text>}
+			<Lines lines={lines.slice(offset, offset + room)}/>
+			{room < lines.length && <Text {...quiet} wrap='truncate'>{fill(interview.more, {count: lines.length - room})}</Text>}
 		</Box>
 	);
 }

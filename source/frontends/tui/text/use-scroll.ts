@@ -6,6 +6,8 @@ type Options = {
 	/** How many lines there are, and how many rows they may take. */
 	readonly total: number;
 	readonly rows: number;
+	/** True where the other keys go into a text or a list. */
+	readonly isByPages?: boolean;
 	/** Absent for what stays open. */
 	readonly closingKeys?: readonly string[];
 	readonly onClose?: () => void;
@@ -25,7 +27,7 @@ const steps: Readonly<Record<string, (rows: number) => number>> = {
 };
 
 /** The keys of something that is read and closed again; the first line to show. */
-export function useScroll({total, rows, closingKeys, onClose}: Options): number {
+export function useScroll({total, rows, isByPages = false, closingKeys, onClose}: Options): number {
 	const [offset, setOffset] = useState(0);
 	useKeys(stroke => {
 		if (closingKeys?.includes(stroke)) {
@@ -33,7 +35,7 @@ export function useScroll({total, rows, closingKeys, onClose}: Options): number 
 			return;
 		}
 
-		const delta = steps[stroke]?.(Math.max(2, rows)) ?? 0;
+		const delta = isByPages && !stroke.startsWith('page') ? 0 : steps[stroke]?.(Math.max(2, rows)) ?? 0;
 		setOffset(before => scrollTo(before, delta, total, rows));
 	});
 	return offset;

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import {readIfPresent, writeWhole} from '../files/write.js';
+import {policyFor} from '../policy/policy.js';
+import type {Place} from '../policy/scopes.js';
+import type {Context, WalkStep} from './context.js';
+
+export const policyFile = 'iam-policy.json';
+
+/** The IAM policy that a walkthrough needs, in the workspace, for whoever administers the account. Once the person has changed or removed the file it is theirs. */
+export const writePolicy: WalkStep = {
+	id: 'ship.policy',
+	title: 'Write the IAM policy that this walkthrough needs',
+	// Early, so that it is there for whoever is denied something later.
+	needs: ['preflight.cloud'],
+	plan: () => ({changes: [`write ${policyFile}`]}),
+	async run(context) {
+		const text = textFor(context);
+		await writeWhole(fileIn(context), text);
+		context.walk.journal.note(writePolicy.id, text);
+	},
+	async verify(context) {
+		const text = await readIfPresent(fileIn(context));
+		// At first there is neither a file nor a note of one.
+		const isOurs = text === context.walk.journal.recall(writePolicy.id);
+		return isOurs && text !== textFor(context) ? {done: false, why: `${policyFile} does not hold the policy of this walkthrough`} : {done: true};
+	},
+};
+
+/** The policy as it is printed and written. */
+export function policyText(place: Place): string {
+	return `${JSON.stringify(policyFor(place), undefined, 2)}\n`;
+}
+
+function textFor({settings, walk: {cloud}}: Context): string {
+	// The practice cloud's account is nobody's.
+	return policyText({...settings, account: settings.target === 'aws' ? cloud?.account ?? '*' : '*'});
+}
+
+function fileIn({workspace}: Context): string {
+	return path.join(workspace.directory, policyFile);
+}
