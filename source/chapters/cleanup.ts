@@ -156,6 +156,6 @@ async function orSayWhatIsLeft(context: Context, work: () => Promise<void>): Pro
 		}
 
 		const left = await takeStock(context).then(linesOf, () => []);
-		throw new CloudError(`${error.message}${left.length > 0 ? ` Left are: ${left.join(', ')}.` : ''}`, {...error.details, cause: error});
+		throw new CloudError(`${error.message.replace(/\.$/v, '')}.${left.length > 0 ? ` Left are: ${left.join(', ')}.` : ''}`, {...error.details, cause: error});
 	}
 }

@@ -11,8 +11,13 @@ export type Resource = {
 
 export type Stage = Pick<Settings, 'stage' | 'region' | 'layerName'>;
 
-/** How Serverless and CloudFormation name a stack's deployment bucket: lower case, and a random end. */
-const bucketOf = (stack: string): Resource => ({kind: 'bucket', name: `${stack.toLowerCase()}-serverlessdeploymentbuck…`});
+/**
+The beginning of the names that CloudFormation gives a stack's buckets: lower case, cut to the 24 characters that are left
+beside the resource's name (ServerlessDeploymentBucket, cut likewise) and a random end.
+*/
+export const bucketStart = (stack: string): string => stack.toLowerCase().slice(0, 24).replace(/-$/v, '');
+
+const bucketOf = (stack: string): Resource => ({kind: 'bucket', name: `${bucketStart(stack)}-serverlessdeploymentbuck…`});
 
 /** The layer's stack and all that is in it. */
 export function layerResources(settings: Stage): readonly Resource[] {

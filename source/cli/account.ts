@@ -1,16 +1,14 @@
 import prettyBytes from 'pretty-bytes';
 import type {Settings} from '../chapters/context.js';
 import {functionResources, layerResources} from '../chapters/resources.js';
-import {nextStage, obstacles, type Obstacle} from '../chapters/stacks.js';
 import {CloudError, Quit, UsageError} from '../engine/errors.js';
 import type {Journal} from '../engine/journal.js';
 import type {Ask, Question} from '../engine/questions.js';
 import type {Account, AwsTarget} from '../targets/aws/aws.js';
 import {SignInOver} from '../targets/aws/credentials.js';
 import {accountNote, accountOf} from './account-note.js';
-import {isAnswer} from './config.js';
+import {clearedWay} from './obstacles.js';
 import {signIn} from './sign-in.js';
-import {deleteFailed} from './failed-stack.js';
 
 export type Entrance = {
 	readonly target: AwsTarget;
@@ -38,7 +36,7 @@ export async function enterAccount(entrance: Entrance): Promise<{readonly accoun
 	const {journal, isAgreed} = entrance;
 	const {identity, region, endpoint} = account;
 	const known = accountOf(journal);
-	const settings = await cleared(account, entrance);
+	const settings = await clearedWay(account, entrance.settings, entrance);
 	const storage = await roomFor(account);
 	if (!known && !isAgreed) {
 		await agree({id: 'account', values: {...identity, region, endpoint: endpoint ?? 'AWS', storage}}, entrance);
@@ -109,48 +107,4 @@ async function signedIn(entrance: Pick<Entrance, 'target' | 'ask' | 'lendTermina
 		await lendTerminal(async () => signIn(error.profile, signal));
 		return signedIn(entrance);
 	}
-}
-
-/** Sees to it that both stacks can be deployed to, and gives the settings with which they can. */
-async function cleared(account: Account, entrance: Entrance, settings = entrance.settings): Promise<Settings> {
-	const [obstacle] = await obstacles(account.api, settings);
-	switch (obstacle?.kind) {
-		case undefined: {
-			return settings;
-		}
-
-		case 'foreign': {
-			return cleared(account, entrance, {...settings, stage: await otherStage(obstacle, settings.stage, entrance)});
-		}
-
-		case 'busy': {
-			throw new CloudError(`The stack ${obstacle.stack.name} is being changed right now (${obstacle.stack.status}).`, {
-				tryThis: 'Wait until CloudFormation is done with it, then run the same command again.',
-			});
-		}
-
-		case 'failed': {
-			await deleteFailed(obstacle.stack, account, entrance);
-			return cleared(account, entrance, settings);
-		}
-	}
-}
-
-async function otherStage({stack: {name}}: Obstacle, stage: string, {ask, isAgreed, isNew, signal}: Entrance): Promise<string> {
-	const refusal = new UsageError(`The stack ${name} is in this account already, and this workspace did not make it.`, {
-		tryThis: isNew ? `Take another stage: --stage ${nextStage(stage)}.` : 'Take another directory with another --stage, or remove that stack if it is yours.',
-	});
-	if (isAgreed || !isNew) {
-		throw refusal;
-	}
-
-	const answer = await ask({
-		id: 'newStage',
-		flag: '--stage',
-		fallback: nextStage(stage),
-		check: text => text !== stage && isAnswer('stage', text),
-		values: {stack: name},
-	}, signal);
-	signal.throwIfAborted();
-	return answer;
 }

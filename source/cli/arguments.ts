@@ -3,65 +3,12 @@ import {UsageError} from '../engine/errors.js';
 import {chapterIds, laterChapters} from '../chapters/ids.js';
 import {architectures} from '../lambda/runtimes.js';
 import {languages} from '../lessons/languages.js';
-
-/** The flags as given; every one is optional. */
-export type Flags = {
-	readonly yes?: boolean;
-	readonly target?: string;
-	readonly profile?: string;
-	readonly region?: string;
-	readonly stage?: string;
-	readonly package?: readonly string[];
-	readonly layerName?: string;
-	readonly runtime?: string;
-	readonly arch?: string;
-	readonly python?: string;
-	readonly until?: string;
-	readonly resume?: boolean;
-	readonly restart?: boolean;
-	readonly files?: boolean;
-	readonly json?: boolean;
-	readonly plain?: boolean;
-	readonly dryRun?: boolean;
-	readonly lang?: string;
-	readonly color?: boolean;
-	readonly verbose?: boolean;
-};
-
-/** What can be done with a workspace; `walk` is done without a word for it. */
-export type CommandName = 'walk' | 'doctor' | 'shell' | 'check' | 'clean' | 'policy';
-
-export type Request = {readonly kind: CommandName; readonly directory: string | undefined; readonly flags: Flags};
+import {commands, flagName, laterCommands, refuseForeign, type CommandName, type Request} from './flags.js';
 
 export type Arguments
 	= | Request
 	/** `--help` or `--version`: the text to print. */
 		| {readonly kind: 'text'; readonly text: string};
-
-/** Commands before and after a walkthrough, and the walkthrough's flags that mean something to them. */
-const commands: ReadonlyArray<{readonly name: Exclude<CommandName, 'walk'>; readonly purpose: string; readonly flags: ReadonlyArray<keyof Flags>}> = [
-	{
-		name: 'doctor',
-		purpose: 'look at all that a walkthrough needs, and say what is missing and how to get it',
-		flags: ['json', 'plain', 'color', 'verbose', 'python', 'runtime', 'arch', 'target', 'profile', 'region', 'lang'],
-	},
-	{name: 'shell', purpose: 'open a shell in which the lesson\'s commands can be typed: practice cloud up, virtualenv active, sls on PATH', flags: ['verbose']},
-	{
-		name: 'clean',
-		purpose: 'remove what the walkthrough made in the cloud, and prove it; with --files the workspace too',
-		flags: ['yes', 'files', 'profile', 'json', 'plain', 'color', 'verbose', 'lang'],
-	},
-	{name: 'check', purpose: 'say which of the exercises in the workspace\'s README.md are done', flags: ['json', 'plain', 'color', 'verbose']},
-	{name: 'policy', purpose: 'print the IAM policy that the walkthrough needs in an AWS account', flags: ['region', 'stage', 'layerName', 'verbose']},
-];
-
-/** Commands that have their place here and are not available yet, with what they will do. */
-const laterCommands: Readonly<Record<string, string>> = {
-	status: 'where a walkthrough stands',
-	script: 'print a walkthrough as a shell script',
-	transcript: 'print a walkthrough as Markdown',
-	inspect: 'look into a layer',
-};
 
 const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [...(earlier ?? []), value];
 
@@ -154,28 +101,6 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 	}
 
 	return read ?? {kind: 'text', text};
-}
-
-/** Flags that only commands take. */
-const commandFlags: ReadonlyArray<keyof Flags> = ['files'];
-
-/** Throws a UsageError for a flag that means nothing to what it is given to. */
-function refuseForeign({kind, flags}: Request): void {
-	const command = commands.find(({name}) => name === kind);
-	const takes = (flag: string) => command ? (command.flags as readonly string[]).includes(flag) : !(commandFlags as readonly string[]).includes(flag);
-	// Commander sets `color` by itself: it is the default of --no-color.
-	const foreign = Object.entries(flags).find(([flag, value]) => !takes(flag) && !(flag === 'color' && value));
-	if (foreign) {
-		const [flag] = foreign;
-		throw new UsageError(`${command?.name ?? 'The walkthrough'} does not take ${flagName(flag)}.`, {
-			tryThis: `layer-wizard ${command?.name ?? 'clean'} --help lists what ${command ? 'it' : 'clean'} takes.`,
-		});
-	}
-}
-
-/** A flag as it is typed, from its name in the code. */
-function flagName(name: string): string {
-	return name === 'color' ? '--no-color' : `--${name.replaceAll(/[A-Z]/gv, letter => `-${letter.toLowerCase()}`)}`;
 }
 
 function helpEnd(): string {

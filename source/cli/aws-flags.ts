@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {UsageError} from '../engine/errors.js';
 import {hasEnvironmentKeys, profileInUse, readProfiles, regionOf, variable, type Profiles} from '../targets/aws/profiles.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 
 export type Surroundings = {
 	/** True when a person is there to be asked, or nothing will be done. */

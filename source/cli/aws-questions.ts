@@ -1,5 +1,5 @@
 import {hasEnvironmentKeys, profileInUse, readProfiles, regionOf} from '../targets/aws/profiles.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 import {defaults, isAnswer} from './config.js';
 import type {FlagQuestion} from './flag-question.js';
 

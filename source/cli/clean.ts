@@ -15,7 +15,7 @@ import type {FrontEnd} from '../frontends/frontend.js';
 import type {Cloud} from '../targets/target.js';
 import {quote} from '../tools/command.js';
 import {reachAccount} from './account.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 import {afterClean, cleanCommand, cleanUp, runOptions} from './clean-up.js';
 import {workspaceVariable} from './directory.js';
 import {presentWorkspace, startCloud, type Present} from './present.js';

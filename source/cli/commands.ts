@@ -1,6 +1,6 @@
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Words} from '../lessons/languages.js';
-import type {CommandName, Flags, Request} from './arguments.js';
+import type {CommandName, Flags, Request} from './flags.js';
 import {checkFrontEnd, chooseFrontEnd, doctorFrontEnd} from './frontend.js';
 import type {Signals} from './signals.js';
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import {lastChapter} from '../chapters/ids.js';
 import {UsageError} from '../engine/errors.js';
 import {architectures, runtimes} from '../lambda/runtimes.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 
 /** What is given here is shown and kept in files, where no password may be. */
 const addressWithPassword = /:\/\/[^\/]*@/v;

@@ -7,7 +7,7 @@ import type {FrontEnd} from '../frontends/frontend.js';
 import {levels, type Need, type Surroundings} from '../needs/need.js';
 import {needsFor} from '../needs/needs.js';
 import {findInterpreter} from '../tools/python/interpreter.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 import {resolveAnswers} from './config.js';
 import {presentDirectory, usableDirectory} from './directory.js';
 import {wantsColor} from './frontend.js';

@@ -1,5 +1,5 @@
 import type {Question} from '../engine/questions.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 
 /** A question whose answer is the same as a flag's. */
 export type FlagQuestion = Question & {

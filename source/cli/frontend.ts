@@ -6,7 +6,7 @@ import {needsTable} from '../frontends/needs-table.js';
 import {plainFrontEnd} from '../frontends/plain.js';
 import {roomy} from '../frontends/tui/layout.js';
 import type {Words} from '../lessons/languages.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 import {comeBack} from './come-back.js';
 import type {Signals} from './signals.js';
 

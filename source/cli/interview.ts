@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs';
 import os from 'node:os';
 import {workspaceAt} from '../chapters/workspace.js';
 import {askNobody, type Ask, type Question} from '../engine/questions.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 import {profileQuestions, regionQuestions} from './aws-questions.js';
 import {defaults, isAnswer, targets} from './config.js';
 import {defaultDirectory, usableDirectory} from './directory.js';

@@ -4,7 +4,7 @@ import {workspaceAt} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import {Journal} from '../engine/journal.js';
 import {accountOf} from './account-note.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 import {resolveAnswers} from './config.js';
 import {presentDirectory} from './directory.js';
 import {earlierAnswers} from './settings.js';

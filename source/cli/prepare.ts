@@ -5,7 +5,7 @@ import {askNobody} from '../engine/questions.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Account} from '../targets/aws/aws.js';
 import {enterAccount} from './account.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 import {awsFlags} from './aws-flags.js';
 import {resolveAnswers, type Answers} from './config.js';
 import {answersNote, earlierAnswers, meansFor, type Means} from './settings.js';

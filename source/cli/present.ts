@@ -4,7 +4,7 @@ import {Journal} from '../engine/journal.js';
 import type {Ask} from '../engine/questions.js';
 import type {Cloud, TargetIo} from '../targets/target.js';
 import {comeBack} from './come-back.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 import {resolveAnswers, type Answers} from './config.js';
 import {presentDirectory} from './directory.js';
 import {earlierAnswers, meansFor, type Means} from './settings.js';

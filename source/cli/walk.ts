@@ -13,7 +13,7 @@ import {askNobody} from '../engine/questions.js';
 import {dryRun, planOf, run} from '../engine/run.js';
 import type {Account} from '../targets/aws/aws.js';
 import type {FrontEnd} from '../frontends/frontend.js';
-import type {Flags} from './arguments.js';
+import type {Flags} from './flags.js';
 import {afterClean, cleanCommand, cleanUp, runOptions, type CleanUp} from './clean-up.js';
 import {comeBack, commandLine} from './come-back.js';
 import {untilOf} from './config.js';

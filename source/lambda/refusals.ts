@@ -6,6 +6,15 @@ const cures: ReadonlyArray<{readonly pattern: RegExp; readonly cure: string}> = 
 		cure: 'This identity lacks the IAM action $<action>: ask whoever administers the account for it. layer-wizard policy prints all that the walkthrough needs.',
 	},
 	{
+		// Serverless's words for what S3 denies.
+		pattern: /Could not access the deployment bucket/v,
+		cure: 'This identity lacks the IAM action s3:ListBucket: ask whoever administers the account for it. layer-wizard policy prints all that the walkthrough needs.',
+	},
+	{
+		pattern: /Could not access objects in the deployment bucket/v,
+		cure: 'This identity lacks the IAM action s3:GetObject: ask whoever administers the account for it. layer-wizard policy prints all that the walkthrough needs.',
+	},
+	{
 		pattern: /ExpiredToken|RequestExpired|token (?:included in the request )?is expired|session (?:associated with this profile )?has expired/iv,
 		cure: 'The session is over: sign in again (aws sso login, or new keys), then run the same command again.',
 	},

@@ -1,4 +1,4 @@
-import {functionResources, layerResources, type Resource, type Stage} from '../chapters/resources.js';
+import {bucketStart, functionResources, layerResources, type Resource, type Stage} from '../chapters/resources.js';
 
 /** Where the policy holds. */
 export type Place = Stage & {
@@ -47,16 +47,10 @@ function roles(place: Place): readonly string[] {
 	return named(place, 'role').map(name => `arn:${partition(place)}:iam::${place.account}:role/${name}`);
 }
 
-/** What CloudFormation leaves of a stack's name where it names a bucket, whose name has 63 characters at most. */
-const keptOfStack = 24;
-
-/**
-Bucket names that CloudFormation makes: the stack's name, the resource's (ServerlessDeploymentBucket), and a random end,
-in lower case, both names cut where the whole would be too long.
-*/
+/** Bucket names that CloudFormation makes; where it cut the stack's name, others may be cut to the same. */
 function buckets(place: Place): readonly string[] {
 	return named(place, 'stack').map(stack => {
-		const kept = stack.toLowerCase().slice(0, keptOfStack).replace(/-$/v, '');
+		const kept = bucketStart(stack);
 		return `arn:${partition(place)}:s3:::${kept}${kept.length < stack.length ? '*' : ''}-serverlessdeplo*`;
 	});
 }

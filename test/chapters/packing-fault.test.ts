@@ -24,7 +24,7 @@ beforeEach(() => {
 async function faultOf(wheel: string, runtime: Runtime, changes: Partial<Settings> = {}): Promise<string | undefined> {
 	const directory = temporaryDirectory();
 	makePackages(directory, [wheel]);
-	const interpreter: Interpreter = {executable: 'python3', version: `${runtime.version}.1`, runtime, platform: 'linux', machine: 'arm64', hasVenv: true, packageNames: ['numpy']};
+	const interpreter: Interpreter = {executable: 'python3', base: 'python3', version: `${runtime.version}.1`, runtime, platform: 'linux', machine: 'arm64', hasVenv: true, packageNames: ['numpy']};
 	const settings: Settings = {
 		target: 'aws', workspaceId: 'w', profile: undefined, packages: ['numpy'], packageNames: ['numpy'], runtime, architecture: 'x86_64', packing: 'native',
 		region: 'us-east-1', stage: 'dev', layerName: undefined, ...changes,

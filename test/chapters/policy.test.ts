@@ -18,7 +18,7 @@ function stepInWorkspace() {
 	const journal = new Journal(workspace.journal);
 	journal.open();
 	const runtime: Runtime = {name: 'python3.13', version: '3.13', glibc: [2, 34]};
-	const interpreter: Interpreter = {executable: '/usr/bin/python3', version: '3.13.0', runtime, machine: 'x86_64', platform: 'linux', hasVenv: true, packageNames: ['numpy']};
+	const interpreter: Interpreter = {executable: '/usr/bin/python3', base: '/usr/bin/python3', version: '3.13.0', runtime, machine: 'x86_64', platform: 'linux', hasVenv: true, packageNames: ['numpy']};
 	const settings: Settings = {
 		target: 'practice', workspaceId: 'w', profile: undefined, packages: ['numpy'], packageNames: ['numpy'], runtime, architecture: 'x86_64',
 		packing: 'native', region: 'eu-west-1', stage: 'dev', layerName: undefined,

@@ -67,7 +67,7 @@ function stepIn(text: string | undefined) {
 	journal.open();
 	const measured = {...facts};
 	const runtime: Runtime = {name: 'python3.13', version: '3.13', glibc: [2, 34]};
-	const interpreter: Interpreter = {executable: '/usr/bin/python3', version: '3.13.0', runtime, platform: 'linux', machine: 'x86_64', hasVenv: true, packageNames: ['numpy']};
+	const interpreter: Interpreter = {executable: '/usr/bin/python3', base: '/usr/bin/python3', version: '3.13.0', runtime, platform: 'linux', machine: 'x86_64', hasVenv: true, packageNames: ['numpy']};
 	const settings: Settings = {
 		target: 'practice', workspaceId: 'w', profile: undefined, packages: ['numpy'], packageNames: ['numpy'], runtime, architecture: 'x86_64',
 		packing: 'native', region: 'us-east-1', stage: 'dev', layerName: undefined,

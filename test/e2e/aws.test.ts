@@ -182,9 +182,8 @@ describe('before the first change', () => {
 		expect(begun.exitCode).toBe(0);
 		const {cloudFormation} = clients(emulator);
 		const {Stacks: [layer] = []} = await cloudFormation.send(new DescribeStacksCommand({StackName: layerStack}));
-		// A role that nobody may assume is refused.
-		const template = JSON.stringify({Resources: {Bad: {Type: 'AWS::IAM::Role', Properties: {AssumeRolePolicyDocument: {Version: '2012-10-17', Statement: [{Effect: 'Allow'}]}}}}});
-		await cloudFormation.send(new CreateStackCommand({StackName: functionStack, Tags: layer?.Tags, Capabilities: ['CAPABILITY_IAM'], TemplateBody: template}));
+		const template = JSON.stringify({Resources: {AddressOfNothing: {Type: 'AWS::Lambda::Url', Properties: {TargetFunctionArn: 'nothing', AuthType: 'NONE'}}}});
+		await cloudFormation.send(new CreateStackCommand({StackName: functionStack, Tags: layer?.Tags, TemplateBody: template}));
 		await waitUntilStackCreateComplete({client: cloudFormation, maxWaitTime: 30, minDelay: 1}, {StackName: functionStack}).catch(() => undefined);
 		const {Stacks: [failed] = []} = await cloudFormation.send(new DescribeStacksCommand({StackName: functionStack}));
 		expect(failed?.StackStatus).toBe('ROLLBACK_COMPLETE');
@@ -208,7 +207,7 @@ describe('before the first change', () => {
 		expect(exitCode).toBe(0);
 		for (const line of [
 			`CloudFormation stack ${layerStack}`,
-			`S3 bucket ${layerStack}-serverlessdeploymentbuck`,
+			'S3 bucket sls-layers-python-requir-serverlessdeploymentbuck',
 			'layer version of own',
 			`CloudFormation stack ${functionStack}`,
 			`function ${functionName}`,

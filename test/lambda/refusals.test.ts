@@ -4,6 +4,8 @@ import {explainRefusal} from '../../source/lambda/refusals.js';
 test.each([
 	['AccessDeniedException: User: arn:aws:iam::111122223333:user/dev is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-central-1:111122223333:function:f because no identity-based policy allows the lambda:InvokeFunction action', /lacks the IAM action lambda:InvokeFunction: /v],
 	['AccessDenied: User: arn:aws:iam::111122223333:user/dev is not authorized to perform: cloudformation:DescribeStacks', /lacks the IAM action cloudformation:DescribeStacks: /v],
+	['Could not access the deployment bucket. Make sure you have sufficient permissions to access it.', /lacks the IAM action s3:ListBucket: /v],
+	['Could not access objects in the deployment bucket. Make sure you have sufficient permissions to access it.', /lacks the IAM action s3:GetObject: /v],
 	['ExpiredTokenException: The security token included in the request is expired', /sign in again/v],
 	['InvalidClientTokenId: The security token included in the request is invalid', /access key is unknown/v],
 	['SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided.', /secret does not belong/v],

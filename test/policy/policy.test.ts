@@ -35,7 +35,7 @@ describe('the IAM policy', () => {
 	test('has the whole account only for actions that take no resource', () => {
 		const wide = policyFor(place).Statement.filter(({Resource}) => Resource.includes('*'));
 		expect(wide.map(({Action, Resource}) => ({Action, Resource}))).toEqual([{
-			Action: ['cloudformation:DescribeStacks', 'cloudformation:ValidateTemplate', 'logs:DescribeLogGroups'],
+			Action: ['cloudformation:DescribeStacks', 'cloudformation:ValidateTemplate', 'lambda:GetAccountSettings', 'logs:DescribeLogGroups'],
 			Resource: ['*'],
 		}]);
 	});

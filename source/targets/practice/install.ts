@@ -21,8 +21,8 @@ export type Installation = {
 The practice cloud's place in the cache: one for each Python, because functions run on the practice cloud's own interpreter,
 and one for each version of what goes in, so that it is never changed once it is there.
 */
-export function installation({executable, version}: Interpreter): Installation {
-	const key = createHash('sha256').update([executable, version, requirements, launcher].join('\0')).digest('hex').slice(0, 12);
+export function installation({base, version}: Interpreter): Installation {
+	const key = createHash('sha256').update([base, version, requirements, launcher].join('\0')).digest('hex').slice(0, 12);
 	const directory = path.join(cacheDirectory(), `practice-cloud-${version}-${key}`);
 	return {directory, python: path.join(directory, 'bin', 'python'), launcher: path.join(directory, 'launcher.py')};
 }
@@ -49,7 +49,7 @@ export async function install(interpreter: Interpreter, io: TargetIo): Promise<v
 		});
 	});
 	try {
-		await runTool({...tool, argv: [interpreter.executable, '-m', 'venv', draft]});
+		await runTool({...tool, argv: [interpreter.base, '-m', 'venv', draft]});
 		await writeFile(path.join(draft, 'requirements.txt'), requirements);
 		await runTool({...tool, argv: [python, '-m', 'pip', 'install', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', path.join(draft, 'requirements.txt')]});
 		await writeFile(path.join(draft, 'launcher.py'), launcher);

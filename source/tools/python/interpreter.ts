@@ -9,6 +9,7 @@ import probe from './probe.py';
 const answer = z.object({
 	version: z.tuple([z.number(), z.number(), z.number()]),
 	executable: z.string(),
+	base: z.string(),
 	platform: z.string(),
 	machine: z.string(),
 	ensurepip: z.boolean(),
@@ -20,6 +21,8 @@ const answer = z.object({
 /** A Python that can run here: where it is, what it is, and how its pip reads the package specifiers. */
 export type Interpreter = {
 	readonly executable: string;
+	/** The interpreter itself, where `executable` is a link to it or in a virtualenv. */
+	readonly base: string;
 	/** E.g. `3.13.1`. */
 	readonly version: string;
 	/** The Lambda runtime of the same Python version, if there is one. */
@@ -129,9 +132,10 @@ async function examine(file: string, packages: readonly string[]): Promise<Inter
 		return undefined;
 	}
 
-	const {version, executable, platform, machine, ensurepip, venv, pip, specifiers} = answer.parse(JSON.parse(outcome.stdout));
+	const {version, executable, base, platform, machine, ensurepip, venv, pip, specifiers} = answer.parse(JSON.parse(outcome.stdout));
 	return {
 		executable,
+		base,
 		version: version.join('.'),
 		runtime: findRuntime(`python${version[0]}.${version[1]}`),
 		platform,

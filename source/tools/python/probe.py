@@ -51,6 +51,8 @@ json.dump(
     {
         "version": list(sys.version_info[:3]),
         "executable": sys.executable,
+        # Of which this may be a virtualenv, or a link: those go away sooner than it does.
+        "base": os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable),
         "platform": sys.platform,
         "machine": platform.machine(),
         "ensurepip": importlib.util.find_spec("ensurepip") is not None,

@@ -10,7 +10,7 @@ if (!runtime) {
 export const surroundings = (other: Partial<Surroundings> = {}): Surroundings => ({
 	directory: '/',
 	usable: Promise.resolve(),
-	interpreter: Promise.resolve({executable: '/usr/bin/python3', version: `${runtime.version}.1`, runtime, platform: 'linux', machine: 'x86_64', hasVenv: true, packageNames: ['numpy']}),
+	interpreter: Promise.resolve({executable: '/usr/bin/python3', base: '/usr/bin/python3', version: `${runtime.version}.1`, runtime, platform: 'linux', machine: 'x86_64', hasVenv: true, packageNames: ['numpy']}),
 	architecture: undefined,
 	account: {profile: undefined, region: undefined},
 	signal: new AbortController().signal,
