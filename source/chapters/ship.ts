@@ -1,5 +1,6 @@
+import {stat} from 'node:fs/promises';
 import {performance} from 'node:perf_hooks';
-import {CloudError} from '../engine/errors.js';
+import {CheckError, CloudError} from '../engine/errors.js';
 import {sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import type {Verdict} from '../engine/steps.js';
@@ -8,10 +9,10 @@ import {readAnswer} from './answer.js';
 import {milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {expectedAnswer} from './handlers.js';
 import {functionName} from './names.js';
-import {writePolicy} from './policy.js';
+import {writePolicy} from './policy/write-policy.js';
 import {writeReadme} from './readme.js';
 import {functionResources, resourceLines} from './resources.js';
-import {isCodeInTheWay} from './sizes.js';
+import {isCodeInTheWay, tooLargeToSend} from './sizes.js';
 import {runsWhatIsPacked} from './virtualenv.js';
 import {functionProject, packageFolders} from './workspace.js';
 
@@ -28,6 +29,12 @@ const deploy: WalkStep = {
 	plan: ({settings}) => ({commands: [deployFunction], changes: resourceLines(functionResources(settings), settings)}),
 	async run(context) {
 		if (await isCodeInTheWay(context)) {
+			const {size} = await stat(context.workspace.thinZip);
+			const why = tooLargeToSend(size);
+			if (why) {
+				throw new CheckError(`${why}.`, {tryThis: 'Remove the function from the cloud first, then run the same command again: layer-wizard clean.'});
+			}
+
 			context.warn('code.first', 'The code in the cloud, together with the layer, may be more than Lambda takes; so the light code is put in its place before the layer comes.');
 			await context.run(shipCode, {refusedByCloud: true});
 		}

@@ -61,4 +61,11 @@ export async function isCodeInTheWay(context: Context): Promise<boolean> {
 	return exceeds([{name: 'the code in the cloud', bytes: unpackedBytes}, {name: 'the layer', bytes: layerBytes(context)}]);
 }
 
+/** Why the function's zip cannot be sent with the call itself, as `sls deploy function` does; undefined when it can. */
+export function tooLargeToSend(zipBytes: number): string | undefined {
+	return zipBytes > limits.directUploadBytes
+		? `The function's zip has ${prettyBytes(zipBytes)}, and code that is sent with the call itself may have ${limits.directUploadBytes.toLocaleString('en')} bytes`
+		: undefined;
+}
+
 const layerBytes = (context: Context): number => Number(context.fact('layer.unpacked.bytes'));

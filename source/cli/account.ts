@@ -11,7 +11,7 @@ import {clearedWay} from './obstacles.js';
 import {signIn} from './sign-in.js';
 
 export type Entrance = {
-	readonly target: AwsTarget;
+	readonly target: Pick<AwsTarget, 'enter'>;
 	readonly settings: Settings;
 	readonly journal: Pick<Journal, 'note' | 'recall'>;
 	readonly ask: Ask;

@@ -1,9 +1,9 @@
 import {readdir} from 'node:fs/promises';
-import {cleanup} from '../chapters/cleanup.js';
+import {cleanup} from '../chapters/cleanup/cleanup.js';
 import {Context, type Walk} from '../chapters/context.js';
 import {functionStack} from '../chapters/names.js';
-import {policyFile} from '../chapters/policy.js';
-import {cleanNote, takeStock, type Stock} from '../chapters/stock.js';
+import {policyFile} from '../chapters/policy/write-policy.js';
+import {cleanNote, takeStock, type Stock} from '../chapters/cleanup/stock.js';
 import {functionProject, layerProject} from '../chapters/workspace.js';
 import type {Question} from '../engine/questions.js';
 import {run} from '../engine/run.js';

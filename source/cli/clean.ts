@@ -1,9 +1,9 @@
 import {lstat} from 'node:fs/promises';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
-import {cleanup} from '../chapters/cleanup.js';
+import {cleanup} from '../chapters/cleanup/cleanup.js';
 import type {Walk} from '../chapters/context.js';
-import {files} from '../chapters/files.js';
+import {files} from '../chapters/cleanup/files.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';

@@ -1,5 +1,5 @@
 import type {Settings} from '../chapters/context.js';
-import {removeStack} from '../chapters/stack-removal.js';
+import {removeStack} from '../chapters/cleanup/stack-removal.js';
 import {nextStage, obstacles, type Obstacle} from '../chapters/stacks.js';
 import {CloudError, UsageError} from '../engine/errors.js';
 import type {Ask} from '../engine/questions.js';

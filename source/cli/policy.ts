@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {policyText} from '../chapters/policy.js';
+import {policyText} from '../chapters/policy/write-policy.js';
 import {workspaceAt} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import {Journal} from '../engine/journal.js';

@@ -1,6 +1,6 @@
 import type {Target} from '../targets/target.js';
-import {awsNeeds} from '../targets/aws/needs.js';
-import {practiceNeeds} from '../targets/practice/needs.js';
+import {awsNeeds} from './aws.js';
+import {practiceNeeds} from './practice.js';
 import {machineNeeds} from './machine.js';
 import type {Need, Surroundings} from './need.js';
 import {pythonNeeds} from './python.js';

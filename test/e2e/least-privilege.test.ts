@@ -3,9 +3,9 @@ import path from 'node:path';
 import process from 'node:process';
 import {CreateMultipartUploadCommand} from '@aws-sdk/client-s3';
 import {beforeAll, describe, expect, onTestFinished, test} from 'vitest';
-import {policyFile} from '../../source/chapters/policy.js';
-import {handlers} from '../../source/policy/handlers.js';
-import {policyFor, recording, type Actions, type Phase, type Policy} from '../../source/policy/policy.js';
+import {policyFile} from '../../source/chapters/policy/write-policy.js';
+import {handlers} from '../../source/chapters/policy/handlers.js';
+import {policyFor, recording, type Actions, type Phase, type Policy} from '../../source/chapters/policy/policy.js';
 import {clients, inventory, nothing, type Inventory} from '../support/account.js';
 import {runBin, type BinResult} from '../support/bin.js';
 import {suiteDirectory, temporaryDirectory} from '../support/directory.js';
@@ -94,7 +94,7 @@ describe('an IAM user with the printed policy and nothing else', () => {
 	});
 
 	test('made the calls that are recorded, and no other', async () => {
-		await expect(`${JSON.stringify({calls, resourceTypes: types}, undefined, '\t')}\n`).toMatchFileSnapshot('../../source/policy/calls.json');
+		await expect(`${JSON.stringify({calls, resourceTypes: types}, undefined, '\t')}\n`).toMatchFileSnapshot('../../source/chapters/policy/calls.json');
 	});
 
 	/** Every action that is evaluated, with the phase in which it is asked for first. */

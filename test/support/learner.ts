@@ -1,5 +1,5 @@
 import {AttachUserPolicyCommand, CreateAccessKeyCommand, CreatePolicyCommand, CreateUserCommand} from '@aws-sdk/client-iam';
-import type {Policy} from '../../source/policy/policy.js';
+import type {Policy} from '../../source/chapters/policy/policy.js';
 import {clients} from './account.js';
 import type {Credentials, Emulator} from './emulator.js';
 

@@ -1,6 +1,6 @@
 import {DescribeStackEventsCommand} from '@aws-sdk/client-cloudformation';
-import type {Actions} from '../../source/policy/policy.js';
-import {scopes, type Place, type Scope} from '../../source/policy/scopes.js';
+import type {Actions} from '../../source/chapters/policy/policy.js';
+import {scopes, type Place, type Scope} from '../../source/chapters/policy/scopes.js';
 import {clients, inventory} from './account.js';
 import type {Connection, Evaluation} from './emulator.js';
 

@@ -1,5 +1,5 @@
 import {lstat, rm} from 'node:fs/promises';
-import type {WalkChapter, WalkStep} from './context.js';
+import type {WalkChapter, WalkStep} from '../context.js';
 
 const remove: WalkStep = {
 	id: 'files.remove',

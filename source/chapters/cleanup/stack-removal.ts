@@ -1,9 +1,9 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import {CloudError} from '../engine/errors.js';
-import type {RemovalCalls} from '../targets/api/removal.js';
-import type {StackEvent} from '../targets/api/stack-contents.js';
-import type {Stack} from '../targets/api/stacks.js';
-import type {Context} from './context.js';
+import {CloudError} from '../../engine/errors.js';
+import type {RemovalCalls} from '../../targets/api/removal.js';
+import type {StackEvent} from '../../targets/api/stack-contents.js';
+import type {Stack} from '../../targets/api/stacks.js';
+import type {Context} from '../context.js';
 import {removalOf} from './stock.js';
 
 /** Between two looks at a stack that is being deleted, in milliseconds; AWS limits how often one may ask, what runs on this machine does not. */

@@ -1,12 +1,12 @@
-import {CloudError} from '../engine/errors.js';
-import type {Stack} from '../targets/api/stacks.js';
-import type {Thing} from '../targets/api/things.js';
-import type {Context, WalkChapter, WalkStep} from './context.js';
-import {chosenChapter} from './ids.js';
-import {functionStack, layerStack} from './names.js';
+import {CloudError} from '../../engine/errors.js';
+import type {Stack} from '../../targets/api/stacks.js';
+import type {Thing} from '../../targets/api/things.js';
+import type {Context, WalkChapter, WalkStep} from '../context.js';
+import {chosenChapter} from '../ids.js';
+import {functionStack, layerStack} from '../names.js';
+import {functionProject, layerProject} from '../workspace.js';
 import {removeStack} from './stack-removal.js';
 import {remaining, removalOf, stacksOf, takeStock, type Stock} from './stock.js';
-import {functionProject, layerProject} from './workspace.js';
 
 const list: WalkStep = {
 	id: 'cleanup.list',

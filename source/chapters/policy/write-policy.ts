@@ -1,8 +1,8 @@
 import path from 'node:path';
-import {readIfPresent, writeWhole} from '../files/write.js';
-import {policyFor} from '../policy/policy.js';
-import type {Place} from '../policy/scopes.js';
-import type {Context, WalkStep} from './context.js';
+import {readIfPresent, writeWhole} from '../../files/write.js';
+import type {Context, WalkStep} from '../context.js';
+import {policyFor} from './policy.js';
+import type {Place} from './scopes.js';
 
 export const policyFile = 'iam-policy.json';
 

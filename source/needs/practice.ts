@@ -1,7 +1,7 @@
-import {ToolError} from '../../engine/errors.js';
-import type {Need} from '../../needs/need.js';
-import {practiceArchitecture} from './architecture.js';
-import {installation, isInstalled} from './install.js';
+import {ToolError} from '../engine/errors.js';
+import {practiceArchitecture} from '../targets/practice/architecture.js';
+import {installation, isInstalled} from '../targets/practice/install.js';
+import type {Need} from './need.js';
 
 /** What the practice cloud needs of this machine. */
 export const practiceNeeds: readonly Need[] = [

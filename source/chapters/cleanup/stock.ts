@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import {readJournal, type ReadEntry} from '../engine/journal.js';
-import type {RemovalCalls} from '../targets/api/removal.js';
-import type {Stack} from '../targets/api/stacks.js';
-import {thingKinds, type Thing} from '../targets/api/things.js';
-import type {Context} from './context.js';
-import {functionName, functionStack, layerStack} from './names.js';
-import {isOwn} from './stacks.js';
+import {readJournal, type ReadEntry} from '../../engine/journal.js';
+import type {RemovalCalls} from '../../targets/api/removal.js';
+import type {Stack} from '../../targets/api/stacks.js';
+import {thingKinds, type Thing} from '../../targets/api/things.js';
+import type {Context} from '../context.js';
+import {functionName, functionStack, layerStack} from '../names.js';
+import {isOwn} from '../stacks.js';
 
 /** What is in the cloud of a workspace, all of it looked at a moment ago. */
 export type Stock = {

@@ -1,9 +1,9 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {handlers} from '../../source/policy/handlers.js';
-import {derivedOnly, policyFor, recording, type Policy} from '../../source/policy/policy.js';
-import {scopes, type Place} from '../../source/policy/scopes.js';
-import {matches} from '../support/recording.js';
+import {handlers} from '../../../source/chapters/policy/handlers.js';
+import {derivedOnly, policyFor, recording, type Policy} from '../../../source/chapters/policy/policy.js';
+import {scopes, type Place} from '../../../source/chapters/policy/scopes.js';
+import {matches} from '../../support/recording.js';
 
 const place: Place = {account: '111122223333', region: 'eu-central-1', stage: 'dev', layerName: undefined};
 

@@ -1,8 +1,8 @@
-import {UsageError} from '../../engine/errors.js';
-import type {Need, Surroundings} from '../../needs/need.js';
-import {awsTarget} from './aws.js';
-import {credentialsFrom} from './credentials.js';
-import {profileInUse, readProfiles, regionOf} from './profiles.js';
+import {UsageError} from '../engine/errors.js';
+import {awsTarget} from '../targets/aws/aws.js';
+import {credentialsFrom} from '../targets/aws/credentials.js';
+import {profileInUse, readProfiles, regionOf} from '../targets/aws/profiles.js';
+import type {Need, Surroundings} from './need.js';
 
 /** What AWS needs: keys, a region, and that it knows them. */
 export const awsNeeds: readonly Need[] = [

@@ -1,15 +1,15 @@
 import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {Context, type Settings, type Walk} from '../../source/chapters/context.js';
-import {policyFile, policyText, writePolicy} from '../../source/chapters/policy.js';
-import {workspaceAt} from '../../source/chapters/workspace.js';
-import {broadcast} from '../../source/engine/events.js';
-import {Journal} from '../../source/engine/journal.js';
-import type {Runtime} from '../../source/lambda/runtimes.js';
-import {practiceTarget} from '../../source/targets/practice/practice.js';
-import type {Interpreter} from '../../source/tools/python/interpreter.js';
-import {temporaryDirectory} from '../support/directory.js';
+import {Context, type Settings, type Walk} from '../../../source/chapters/context.js';
+import {policyFile, policyText, writePolicy} from '../../../source/chapters/policy/write-policy.js';
+import {workspaceAt} from '../../../source/chapters/workspace.js';
+import {broadcast} from '../../../source/engine/events.js';
+import {Journal} from '../../../source/engine/journal.js';
+import type {Runtime} from '../../../source/lambda/runtimes.js';
+import {practiceTarget} from '../../../source/targets/practice/practice.js';
+import type {Interpreter} from '../../../source/tools/python/interpreter.js';
+import {temporaryDirectory} from '../../support/directory.js';
 
 /** The step in an empty workspace on the practice cloud. */
 function stepInWorkspace() {

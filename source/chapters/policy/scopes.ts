@@ -1,4 +1,4 @@
-import {bucketStart, functionResources, layerResources, type Resource, type Stage} from '../chapters/resources.js';
+import {bucketStart, functionResources, layerResources, type Resource, type Stage} from '../resources.js';
 
 /** Where the policy holds. */
 export type Place = Stage & {

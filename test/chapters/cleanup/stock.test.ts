@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
-import {isAtRest, reasonOf} from '../../source/chapters/stack-removal.js';
-import {cleanNote, sinceClean} from '../../source/chapters/stock.js';
-import type {StackEvent} from '../../source/targets/api/stack-contents.js';
+import {isAtRest, reasonOf} from '../../../source/chapters/cleanup/stack-removal.js';
+import {cleanNote, sinceClean} from '../../../source/chapters/cleanup/stock.js';
+import type {StackEvent} from '../../../source/targets/api/stack-contents.js';
 
 test('a stack can be deleted once CloudFormation is not at work on it; a change set that nobody executed is no work', () => {
 	const states = ['CREATE_COMPLETE', 'ROLLBACK_COMPLETE', 'DELETE_FAILED', 'UPDATE_ROLLBACK_FAILED', 'REVIEW_IN_PROGRESS', 'CREATE_IN_PROGRESS', 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', 'DELETE_IN_PROGRESS'];
