@@ -18,7 +18,8 @@ const programs = [
 		id: 'aws-cli',
 		title: 'AWS command line',
 		argv: ['aws', '--version'],
-		use: 'only signing in to AWS with aws sso login needs it',
+		use: 'only signing in to AWS with aws sso login, which it has from version 2 on, needs it',
+		oldest: 2,
 		cure: 'To sign in with SSO, install it: https://aws.amazon.com/cli/.',
 	},
 	{
@@ -32,7 +33,7 @@ const programs = [
 
 /** What makes the walkthrough easier, or explains what others do. */
 export const usefulNeeds: readonly Need[] = [
-	...programs.map(({id, title, argv, use, cure}): Need => ({
+	...programs.map(({id, title, argv, use, cure, ...program}): Need => ({
 		id,
 		title,
 		level: 'useful',
@@ -42,7 +43,12 @@ export const usefulNeeds: readonly Need[] = [
 				throw new ToolError(`${argv[0]} was not found on PATH, or does not run; ${use}.`, {tryThis: cure});
 			}
 
-			return /\d+(?:\.\d+)+/v.exec(stdout)?.[0] ?? 'there';
+			const version = /\d+(?:\.\d+)+/v.exec(stdout)?.[0];
+			if ('oldest' in program && Number.parseInt(version ?? '', 10) < program.oldest) {
+				throw new ToolError(`${argv[0]} on PATH is ${version}; ${use}.`, {tryThis: cure});
+			}
+
+			return version ?? 'there';
 		},
 	})),
 	{

@@ -5,8 +5,10 @@ import stringWidth from 'string-width';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {runBin} from '../support/bin.js';
 import {temporaryDirectory} from '../support/directory.js';
+import {startEmulator} from '../support/emulator.js';
 import {freePort, takePort} from '../support/port.js';
 import {processesIn} from '../support/processes.js';
+import {writeProfiles} from '../support/profiles.js';
 import {python} from '../support/python.js';
 import {openTerminal} from '../support/terminal.js';
 
@@ -208,4 +210,36 @@ test.each([
 	expect(stderr).toMatch(sentence);
 	expect(stdout).toBe('');
 	expect(exitCode).toBe(2);
+});
+
+describe('on AWS', () => {
+	const account = ['AWS credentials', 'AWS region', 'AWS account'];
+
+	test('credentials, a region and an account that answers are required, and told', async () => {
+		const cwd = temporaryDirectory();
+		const emulator = await startEmulator();
+		onTestFinished(emulator.stop);
+		const env = writeProfiles(cwd, [{name: 'work', region: emulator.region, endpoint: emulator.endpoint, credentials: emulator.credentials}]);
+		const {exitCode, stdout} = await runBin(['doctor', '--target', 'aws', '--profile', 'work'], {cwd, env});
+		expect(exitCode).toBe(0);
+		expect(account.map(title => marks(stdout)[title])).toEqual(['✓', '✓', '✓']);
+		expect(stdout.replaceAll(/\s+/gv, ' ')).toContain(`AWS account ${emulator.account}, arn:aws:iam::${emulator.account}:root, at ${emulator.endpoint}`);
+	});
+
+	test('what is missing is told at once, and what hangs on it is not looked at: exit 3', async () => {
+		const cwd = temporaryDirectory();
+		const {exitCode, stdout} = await runBin(['doctor', '--target', 'aws'], {cwd, env: writeProfiles(cwd, [])});
+		expect(exitCode).toBe(3);
+		expect(account.map(title => marks(stdout)[title])).toEqual(['✗', '✗', '–']);
+		expect(stdout.replaceAll(/\s+/gv, ' ')).toContain('Neither AWS_REGION nor the profile names a region.');
+	});
+});
+
+test('an AWS command line without aws sso login is told as such', async () => {
+	const old = temporaryDirectory();
+	writeFileSync(path.join(old, 'aws'), '#!/bin/sh\necho aws-cli/1.45.11 Python/3.11\n', {mode: 0o755});
+	const {exitCode, stdout} = await runBin(['doctor'], {cwd: temporaryDirectory(), env: {PATH: `${old}${path.delimiter}${process.env.PATH ?? ''}`}});
+	expect(exitCode).toBe(0);
+	expect(marks(stdout)['AWS command line']).toBe('!');
+	expect(stdout.replaceAll(/\s+/gv, ' ')).toContain('aws on PATH is 1.45.11; only signing in to AWS with aws sso login, which it has from version 2 on, needs it.');
 });
