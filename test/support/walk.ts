@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {mkdirSync} from 'node:fs';
+import {vi} from 'vitest';
 import {Context, type Settings, type Walk, type WalkChapter} from '../../source/chapters/context.js';
 import {walkthrough} from '../../source/chapters/walkthrough.js';
 import {workspaceAt} from '../../source/chapters/workspace.js';
@@ -9,9 +10,12 @@ import {askNobody} from '../../source/engine/questions.js';
 import {run} from '../../source/engine/run.js';
 import {packingFor} from '../../source/lambda/packing.js';
 import {findRuntime, type Architecture} from '../../source/lambda/runtimes.js';
-import {practiceTarget} from '../../source/targets/practice/practice.js';
+import {awsTarget} from '../../source/targets/aws/aws.js';
 import {showCommands} from '../../source/tools/command.js';
 import {findInterpreter} from '../../source/tools/python/interpreter.js';
+import {temporaryDirectory} from './directory.js';
+import {startEmulator} from './emulator.js';
+import {writeProfiles} from './profiles.js';
 
 export type Packed = {
 	readonly runtime: string;
@@ -21,22 +25,25 @@ export type Packed = {
 	readonly steps: readonly string[];
 };
 
-/**
-Takes some of the walkthrough's own steps as on AWS, from this machine, but with the practice cloud: packing asks a cloud only whether
-the stack is there.
-*/
+/** Takes some of the walkthrough's own steps on AWS, with an emulator in its place. Changes the environment: unstub it after the test. */
 export async function packForAws(directory: string, {runtime: runtimeName, architecture, packages, steps}: Packed) {
-	const interpreter = await findInterpreter({target: 'practice', packages});
+	const interpreter = await findInterpreter({target: 'aws', packages});
 	const runtime = findRuntime(runtimeName);
 	if (!runtime) {
 		throw new Error(`Lambda has no ${runtimeName}`);
 	}
 
-	const region = 'us-east-1';
+	const emulator = await startEmulator();
+	const {region} = emulator;
+	const profile = 'emulator';
+	for (const [name, value] of Object.entries(writeProfiles(temporaryDirectory(), [{name: profile, endpoint: emulator.endpoint, credentials: emulator.credentials}]))) {
+		vi.stubEnv(name, value);
+	}
+
 	const settings: Settings = {
-		target: 'practice',
+		target: 'aws',
 		workspaceId: 'w',
-		profile: undefined,
+		profile,
 		packages,
 		packageNames: interpreter.packageNames,
 		runtime,
@@ -47,7 +54,7 @@ export async function packForAws(directory: string, {runtime: runtimeName, archi
 		layerName: undefined,
 	};
 	const workspace = workspaceAt(directory);
-	const target = practiceTarget({interpreter, region, directory: workspace.practiceCloud});
+	const target = awsTarget({profile, region, mfaCode: async () => ''});
 	mkdirSync(workspace.state, {recursive: true, mode: 0o700});
 	const journal = new Journal(workspace.journal);
 	journal.open();
@@ -70,7 +77,7 @@ export async function packForAws(directory: string, {runtime: runtimeName, archi
 	} catch (error) {
 		failure = error;
 	} finally {
-		await walk.cloud?.stop();
+		await emulator.stop();
 	}
 
 	return {
