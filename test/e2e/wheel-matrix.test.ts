@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {readdirSync, readFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
 import {execa} from 'execa';
-import {beforeAll, describe, expect, test} from 'vitest';
+import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest';
 import {pipWords} from '../../source/lambda/platforms.js';
 import {architectures, findRuntime, runtimes} from '../../source/lambda/runtimes.js';
 import {availableVersions} from '../../source/tools/python/available.js';
@@ -48,6 +48,10 @@ async function mustFit(folder: string, runtime: string, architecture: keyof type
 		expect(fitting, `${name}: ${tags.join(' ')}`).not.toEqual([]);
 	}
 }
+
+afterEach(() => {
+	vi.unstubAllEnvs();
+});
 
 describe('wheels for Lambda, from this machine', () => {
 	const home = suiteDirectory();

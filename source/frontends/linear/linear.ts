@@ -1,5 +1,6 @@
 import {createInterface} from 'node:readline';
 import type {Readable, Writable} from 'node:stream';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {PlannedStep, StampedEvent} from '../../engine/events.js';
 import {answerTo, type Ask, type Question} from '../../engine/questions.js';
 import type {Words} from '../../lessons/languages.js';
@@ -134,7 +135,16 @@ export function linearFrontEnd({quit, words, stdin, stdout, stderr}: LinearOptio
 			asking = answer;
 			return answer;
 		},
-		lendTerminal: async work => work(),
+		async lendTerminal(work) {
+			// Else this process would share the keys with whoever has the terminal now.
+			reader.pause();
+			await nextTurn();
+			try {
+				return await work();
+			} finally {
+				reader.resume();
+			}
+		},
 		async close() {
 			release();
 			// Else the process would wait for more to be typed.

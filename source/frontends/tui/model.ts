@@ -51,6 +51,7 @@ export type Outcome = Extract<StampedEvent, {readonly type: 'run.finished' | 'ru
 export type Model = {
 	readonly target: string | undefined;
 	readonly directory: string | undefined;
+	readonly region: string;
 	/** The stage in every stack's name. */
 	readonly stage: string;
 	/** True when the workspace was there before this run. */
@@ -73,6 +74,7 @@ export type Model = {
 export const emptyModel: Model = {
 	target: undefined,
 	directory: undefined,
+	region: '',
 	stage: '',
 	isResumed: false,
 	chapters: [],

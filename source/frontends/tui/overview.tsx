@@ -23,7 +23,7 @@ const outputRows = 6;
 export function Overview({model, size: {columns, rows}, now, isStopping}: Props) {
 	const {quiet, caution} = useTheme();
 	const strings = useStrings();
-	const {target, directory, chapters, running, facts, warning} = model;
+	const {chapters, running, facts, warning} = model;
 	const talking = talkingStep(model);
 	const numbers = numberRows(facts, strings);
 	const room = fit({
@@ -41,7 +41,7 @@ export function Overview({model, size: {columns, rows}, now, isStopping}: Props)
 	return (
 		<Box flexDirection='column'>
 			{room.rule > 0 && <Text {...quiet} wrap='truncate'>{'─'.repeat(columns - 1)}</Text>}
-			{room.header > 0 && <Header target={target} directory={directory}/>}
+			{room.header > 0 && <Header model={model}/>}
 			{room.chapters > 0 && <Chapters chapters={chapters}/>}
 			{running.slice(0, room.steps).map(step => (
 				<RunningStep key={step.id} step={step} now={now} hasCommand={commanded.has(step)} lines={step === talking && room.output > 0 ? step.lines.slice(-room.output) : []}/>

@@ -62,7 +62,7 @@ export function Present(props: Props) {
 	const behind = model.running.filter(({id}) => id !== question?.step && (id !== situation.page?.step || situation.phase !== 'running'));
 	return (
 		<Box flexDirection='column'>
-			{hasHeader && <Header target={model.target} directory={model.directory}/>}
+			{hasHeader && <Header model={model}/>}
 			{model.chapters.length > 0 && <Chapters chapters={model.chapters}/>}
 			<Text {...quiet} wrap='truncate'>{'─'.repeat(columns)}</Text>
 			<Box flexDirection='column' height={rows} overflow='hidden'>

@@ -15,6 +15,7 @@ export function reduce(model: Model, event: StampedEvent): Model {
 				...model,
 				target: event.target,
 				directory: event.directory,
+				region: String(event.config.region),
 				stage: String(event.config.stage),
 				isResumed: event.isResumed,
 				chapters: event.chapters.map(id => ({id, state: 'waiting'})),

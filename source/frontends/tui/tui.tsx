@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import {render} from 'ink';
 import {askNobody} from '../../engine/questions.js';
 import type {Words} from '../../lessons/languages.js';
@@ -80,6 +81,10 @@ export function tuiFrontEnd({interrupt, quit, comeBack, canAsk, color, words, si
 			shown.clear();
 			shown.unmount();
 			await gone;
+			// Ink only stops listening; whoever has the terminal now would share its keys with this process.
+			await nextTurn();
+			stdin.pause();
+			await nextTurn();
 			try {
 				return await work();
 			} finally {
