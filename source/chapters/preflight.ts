@@ -1,6 +1,7 @@
 import {stat} from 'node:fs/promises';
 import {lookAtRequired, needsFor} from '../needs/needs.js';
 import {words, type WalkChapter, type WalkStep} from './context.js';
+import {writePolicy} from './policy/write-policy.js';
 import {makeState} from './workspace.js';
 
 const tools: WalkStep = {
@@ -73,5 +74,5 @@ const startCloud: WalkStep = {
 export const preflight: WalkChapter = {
 	id: 'preflight',
 	title: 'What is needed',
-	steps: [tools, makeWorkspace, installCloud, startCloud],
+	steps: [tools, makeWorkspace, installCloud, startCloud, writePolicy],
 };

@@ -9,7 +9,6 @@ import {readAnswer} from './answer.js';
 import {milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {expectedAnswer} from './handlers.js';
 import {functionName} from './names.js';
-import {writePolicy} from './policy/write-policy.js';
 import {writeReadme} from './readme.js';
 import {functionResources, resourceLines} from './resources.js';
 import {isCodeInTheWay, tooLargeToSend} from './sizes.js';
@@ -90,7 +89,7 @@ const invoke: WalkStep = {
 export const ship: WalkChapter = {
 	id: 'ship',
 	title: 'Ship it and ask it',
-	steps: [writePolicy, deploy, invoke, writeReadme],
+	steps: [deploy, invoke, writeReadme],
 };
 
 async function ask(context: Context): Promise<Invocation> {

@@ -8,7 +8,7 @@ export const policyFile = 'iam-policy.json';
 
 /** The IAM policy that a walkthrough needs, in the workspace, for whoever administers the account. Once the person has changed or removed the file it is theirs. */
 export const writePolicy: WalkStep = {
-	id: 'ship.policy',
+	id: 'preflight.policy',
 	title: 'Write the IAM policy that this walkthrough needs',
 	// Early, so that it is there for whoever is denied something later.
 	needs: ['preflight.cloud'],
