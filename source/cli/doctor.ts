@@ -6,6 +6,7 @@ import {broadcast, type Emit} from '../engine/events.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {levels, type Need, type Surroundings} from '../needs/need.js';
 import {needsFor} from '../needs/needs.js';
+import type {Target} from '../targets/target.js';
 import {findInterpreter} from '../tools/python/interpreter.js';
 import type {Flags} from './flags.js';
 import {resolveAnswers} from './config.js';
@@ -27,7 +28,7 @@ export async function doctor(given: string | undefined, flags: Flags, frontEnd: 
 	const usable = usableDirectory(directory);
 	const earlier = await usable.then(() => earlierAnswers(workspace), () => undefined);
 	const answers = resolveAnswers(flags, earlier);
-	const needs = [...needsFor(answers.target), ...terminalNeeds(terminalHere(flags))];
+	const needs = [...needsFor(answers.target), ...await accountNeeds(answers.target), ...terminalNeeds(terminalHere(flags))];
 	const emit = broadcast([frontEnd.listen]);
 	emit({
 		type: 'run.started',
@@ -56,6 +57,16 @@ export async function doctor(given: string | undefined, flags: Flags, frontEnd: 
 	}
 
 	emit({type: 'run.finished', facts: {}, ms: Math.round(performance.now() - start), nextSteps: []});
+}
+
+/** What AWS needs; its SDK is loaded only for it. */
+async function accountNeeds(target: Target['name']): Promise<readonly Need[]> {
+	if (target === 'practice') {
+		return [];
+	}
+
+	const {awsNeeds} = await import('../needs/aws.js');
+	return awsNeeds;
 }
 
 type Missing = {readonly title: string; readonly error: WizardError};

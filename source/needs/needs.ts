@@ -1,5 +1,4 @@
 import type {Target} from '../targets/target.js';
-import {awsNeeds} from './aws.js';
 import {practiceNeeds} from './practice.js';
 import {machineNeeds} from './machine.js';
 import type {Need, Surroundings} from './need.js';
@@ -7,8 +6,8 @@ import {pythonNeeds} from './python.js';
 import {registryNeeds} from './registries.js';
 import {usefulNeeds} from './useful.js';
 
-/** What each cloud needs besides: the rows come from the target. */
-const targetNeeds: Readonly<Record<Target['name'], readonly Need[]>> = {practice: practiceNeeds, aws: awsNeeds};
+/** What each cloud needs of this machine besides. Whether AWS lets one in is found out before a run begins, so only `doctor` looks at the rows of aws.ts. */
+const targetNeeds: Readonly<Record<Target['name'], readonly Need[]>> = {practice: practiceNeeds, aws: []};
 
 /** All that a walkthrough on that cloud needs of this machine; what another one is looked at after comes before it. */
 export const needsFor = (target: Target['name']): readonly Need[] => [...machineNeeds, ...pythonNeeds, ...targetNeeds[target], ...registryNeeds, ...usefulNeeds];

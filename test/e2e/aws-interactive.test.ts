@@ -10,19 +10,12 @@ import {temporaryDirectory} from '../support/directory.js';
 import {startEmulator} from '../support/emulator.js';
 import {writeProfiles} from '../support/profiles.js';
 import {startSignOn} from '../support/sso.js';
-import {openTerminal, type TestTerminal} from '../support/terminal.js';
+import {openTerminal, shows} from '../support/terminal.js';
 
 const enter = '\r';
 const pageDown = '\u001B[6~';
 const down = '\u001B[B';
 const {questions, choices} = en;
-
-/** A text as it stands on a screen that may break it into rows anywhere. */
-const unbroken = (text: string) => text.replaceAll(/\s/gv, '');
-
-async function shows(terminal: TestTerminal, ...texts: readonly string[]): Promise<void> {
-	await terminal.until(screen => texts.every(text => unbroken(screen).includes(unbroken(text))));
-}
 
 /** Only what is set: a pseudo-terminal's environment has no holes. */
 const set = (env: Readonly<Record<string, string | undefined>>) => Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value ?? '']));

@@ -5,20 +5,12 @@ import {loadWords, type Words} from '../../source/lessons/languages.js';
 import {fill} from '../../source/lessons/strings.js';
 import {temporaryDirectory} from '../support/directory.js';
 import {processesIn} from '../support/processes.js';
-import {openTerminal, type TestTerminal} from '../support/terminal.js';
+import {openTerminal, shows, type TestTerminal} from '../support/terminal.js';
 
 const enter = '\r';
 const escape = '\u001B';
 const down = '\u001B[B';
 const pageDown = '\u001B[6~';
-
-/** A text as it stands on a screen that may break it into rows anywhere. */
-const unbroken = (text: string) => text.replaceAll(/\s/gv, '');
-
-/** Waits until all of these are on the screen together: one frame is looked at, and not a half painted one. */
-async function shows(terminal: TestTerminal, ...texts: ReadonlyArray<string | RegExp>): Promise<void> {
-	await terminal.until(screen => texts.every(text => typeof text === 'string' ? unbroken(screen).includes(unbroken(text)) : text.test(screen)));
-}
 
 /** A lesson's page with the whole command and what Enter does there. */
 async function lessonPage(terminal: TestTerminal, {lesson, strings}: Words, page: string, ...texts: readonly string[]): Promise<void> {

@@ -4,12 +4,13 @@ import {terminalNeeds} from '../../source/cli/terminal-needs.js';
 import {ToolError, UsageError} from '../../source/engine/errors.js';
 import * as en from '../../source/lessons/en/words.js';
 import * as zh from '../../source/lessons/zh/words.js';
+import {awsNeeds} from '../../source/needs/aws.js';
 import type {Need} from '../../source/needs/need.js';
 import {lookAtRequired, needsFor} from '../../source/needs/needs.js';
 import {surroundings} from './support/surroundings.js';
 
 describe.each(['practice', 'aws'] as const)('the needs of %s', target => {
-	const needs = [...needsFor(target), ...terminalNeeds({isTTY: false, columns: 0, rows: 0, hasColor: false, env: {}})];
+	const needs = [...needsFor(target), ...(target === 'aws' ? awsNeeds : []), ...terminalNeeds({isTTY: false, columns: 0, rows: 0, hasColor: false, env: {}})];
 	const ids = needs.map(({id}) => id);
 
 	test('each has an id of its own and a title in both languages', () => {

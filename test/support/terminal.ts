@@ -133,3 +133,11 @@ export function openTerminal(flags: readonly string[], {cwd, columns, rows, env 
 		received: () => received,
 	};
 }
+
+/** A text as it stands on a screen that may break it into rows anywhere. */
+const unbroken = (text: string) => text.replaceAll(/\s/gv, '');
+
+/** Waits until all of these are on the screen together: one frame is looked at, and not a half painted one. */
+export async function shows(terminal: TestTerminal, ...texts: ReadonlyArray<string | RegExp>): Promise<void> {
+	await terminal.until(screen => texts.every(text => typeof text === 'string' ? unbroken(screen).includes(unbroken(text)) : text.test(screen)));
+}
