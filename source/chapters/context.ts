@@ -9,6 +9,7 @@ import type {Architecture, Runtime} from '../lambda/runtimes.js';
 import type {Cloud, Target, TargetIo} from '../targets/target.js';
 import {showCommands, type Command} from '../tools/command.js';
 import {activated, childEnvironment, withoutProxies} from '../tools/environment.js';
+import type {Hold} from '../tools/guard/hold.js';
 import type {Outcome} from '../tools/process.js';
 import type {Interpreter} from '../tools/python/interpreter.js';
 import {runTool} from '../tools/run-tool.js';
@@ -41,6 +42,7 @@ export type Walk = {
 	readonly workspace: Workspace;
 	readonly target: Target;
 	readonly journal: Journal;
+	readonly hold: Hold;
 	readonly emit: Emit;
 	/** Every fact emitted so far in this run. */
 	readonly facts: () => Facts;

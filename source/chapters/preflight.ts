@@ -1,4 +1,5 @@
 import {stat} from 'node:fs/promises';
+import {UsageError} from '../engine/errors.js';
 import {lookAtRequired, needsFor} from '../needs/needs.js';
 import {words, type WalkChapter, type WalkStep} from './context.js';
 import {writePolicy} from './policy/write-policy.js';
@@ -31,13 +32,21 @@ const makeWorkspace: WalkStep = {
 	plan: ({workspace}) => ({changes: [`create ${workspace.directory}`]}),
 	async run({workspace, walk}) {
 		await makeState(workspace);
+		await walk.hold.take(walk.interpreter.executable);
+		if (await exists(workspace.journal)) {
+			// What was decided before the first step holds for a new workspace only.
+			throw new UsageError(`${workspace.directory} was begun by another layer-wizard a moment ago.`, {tryThis: 'Run the same command again: it goes on with that one.'});
+		}
+
 		walk.journal.open();
 	},
-	async verify({workspace}) {
-		const found = await stat(workspace.journal).then(() => true, () => false);
-		return found ? {done: true} : {done: false, why: `${workspace.journal} is not there`};
+	async verify({workspace, walk}) {
+		const isMade = walk.hold.isTaken && await exists(workspace.journal);
+		return isMade ? {done: true} : {done: false, why: `${workspace.journal} is not there`};
 	},
 };
+
+const exists = async (file: string) => stat(file).then(() => true, () => false);
 
 const installCloud: WalkStep = {
 	id: 'preflight.cloud-install',

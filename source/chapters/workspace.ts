@@ -24,6 +24,8 @@ export type Workspace = {
 	readonly npmCommands: string;
 	/** `.layer-wizard/`: what the wizard itself keeps. */
 	readonly state: string;
+	/** Held by the wizard that works here; always there, and empty when nobody does. */
+	readonly lock: string;
 	readonly journal: string;
 	readonly practiceCloud: string;
 	/** The function's zip with the packages inside, the one without, and the layer's: each in the folder that `sls package` put it in. */
@@ -54,6 +56,7 @@ export function workspaceAt(directory: string): Workspace {
 		handler: path.join(directory, functionProject, 'handler.py'),
 		npmCommands: path.join(directory, 'node_modules', '.bin'),
 		state,
+		lock: path.join(state, 'lock'),
 		journal: path.join(state, 'journal.jsonl'),
 		practiceCloud: path.join(state, 'practice-cloud'),
 		fatZip: path.join(directory, functionProject, packageFolders.fat, `${functionProject}.zip`),

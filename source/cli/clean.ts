@@ -14,34 +14,57 @@ import {cacheDirectory} from '../files/cache.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Cloud} from '../targets/target.js';
 import {quote} from '../tools/command.js';
+import type {Hold} from '../tools/guard/hold.js';
 import {reachAccount} from './account.js';
 import type {Flags} from './flags.js';
 import {afterClean, cleanCommand, cleanUp, runOptions} from './clean-up.js';
 import {workspaceVariable} from './directory.js';
+import {holdOn} from './hold.js';
 import {presentWorkspace, startCloud, type Present} from './present.js';
+import type {Signals} from './signals.js';
 
 /**
 Takes away what a workspace has in the cloud, proves by looking that nothing is left, and with `--files` removes the workspace too.
 
 @throws UsageError when there is no workspace, or nobody to ask and no `--yes`; CloudError, with what is left, when not all could be removed.
 */
-export async function clean(directory: string | undefined, flags: Flags, frontEnd: FrontEnd, signal: AbortSignal): Promise<void> {
+export async function clean(directory: string | undefined, flags: Flags, frontEnd: FrontEnd, signals: Pick<Signals, 'signal' | 'stop'>): Promise<void> {
 	const start = performance.now();
 	if (frontEnd.ask === askNobody && !flags.yes) {
 		throw new UsageError('clean asks before it removes anything, and here is nobody to ask.', {tryThis: 'Add --yes to remove without a question.'});
 	}
 
 	const present = await presentWorkspace(directory, {flags, ask: frontEnd.ask});
-	const {workspace, settings, interpreter, target, answers} = present;
-	const isInShell = process.env[workspaceVariable] === workspace.directory;
+	const isInShell = process.env[workspaceVariable] === present.workspace.directory;
 	if (flags.files) {
-		await mayBeRemoved(workspace, isInShell);
+		await mayBeRemoved(present.workspace, isInShell);
 	}
 
+	const hold = holdOn(present.workspace, signals, {fitsShell: true});
+	try {
+		await hold.take(present.interpreter.executable);
+		await cleanIn(present, {start, flags, frontEnd, hold, isInShell, signal: signals.signal});
+	} finally {
+		await hold.release();
+	}
+}
+
+type Cleaning = {
+	/** When the command line was read, in milliseconds. */
+	readonly start: number;
+	readonly flags: Flags;
+	readonly frontEnd: FrontEnd;
+	readonly hold: Hold;
+	readonly isInShell: boolean;
+	readonly signal: AbortSignal;
+};
+
+async function cleanIn(present: Present, {start, flags, frontEnd, hold, isInShell, signal}: Cleaning): Promise<void> {
+	const {workspace, settings, interpreter, target, answers} = present;
 	const journal = new Journal(workspace.journal);
 	journal.open();
 	const emit = broadcast([journal.listen, frontEnd.listen]);
-	const state: Walk = {settings, interpreter, workspace, target, journal, emit, facts: () => ({}), cloud: undefined};
+	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, facts: () => ({}), cloud: undefined};
 	const options = runOptions(state, {ask: frontEnd.ask, signal});
 	const chapters = [cleanup, ...(flags.files ? [files] : [])];
 	// The journal reads earlier answers out of the runs that it holds.

@@ -15,9 +15,9 @@ type Command = {
 export const commands: Readonly<Record<CommandName, Command>> = {
 	walk: {
 		frontEnd: chooseFrontEnd,
-		async run({directory, flags}, frontEnd, {signal}) {
+		async run({directory, flags}, frontEnd, signals) {
 			const {walk} = await import('./walk.js');
-			await walk(directory, flags, frontEnd, signal);
+			await walk(directory, flags, frontEnd, signals);
 			return 0;
 		},
 	},
@@ -40,9 +40,9 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 	clean: {
 		// What it says by itself is little, and worth being seen.
 		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, verbose: true}, words, signals),
-		async run({directory, flags}, frontEnd, {signal}) {
+		async run({directory, flags}, frontEnd, signals) {
 			const {clean} = await import('./clean.js');
-			await clean(directory, flags, frontEnd, signal);
+			await clean(directory, flags, frontEnd, signals);
 			return 0;
 		},
 	},

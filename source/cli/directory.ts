@@ -7,6 +7,9 @@ import {quote} from '../tools/command.js';
 /** Set in `layer-wizard shell`: the workspace that it works on. */
 export const workspaceVariable = 'LAYER_WIZARD_WORKSPACE';
 
+/** Set in `layer-wizard shell`: the process that holds the workspace. */
+export const shellVariable = 'LAYER_WIZARD_SHELL';
+
 /** Where a walkthrough is made when nobody says where. */
 export const defaultDirectory = 'lambda-layers-walkthrough';
 

@@ -49,7 +49,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** Ends what runs without waiting for it, and gives the terminal back; the practice cloud ends by itself. */
 async function stopAtOnce(frontEnd: FrontEnd | undefined): Promise<void> {
-	const {endAllNow} = await import('../tools/process.js');
+	const {endAllNow} = await import('../tools/groups.js');
 	endAllNow();
 	if (frontEnd) {
 		broadcast([frontEnd.listen])({type: 'run.failed', error: reportOf(new Interrupted())});

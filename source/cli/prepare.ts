@@ -4,13 +4,21 @@ import {Journal} from '../engine/journal.js';
 import {askNobody} from '../engine/questions.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Account} from '../targets/aws/aws.js';
+import type {Hold} from '../tools/guard/hold.js';
+import {findInterpreter} from '../tools/python/interpreter.js';
 import {enterAccount} from './account.js';
 import type {Flags} from './flags.js';
 import {awsFlags} from './aws-flags.js';
 import {resolveAnswers, type Answers} from './config.js';
 import {answersNote, earlierAnswers, meansFor, type Means} from './settings.js';
 
-export type Preparation = {readonly flags: Flags; readonly frontEnd: FrontEnd; readonly signal: AbortSignal};
+export type Preparation = {
+	readonly flags: Flags;
+	readonly frontEnd: FrontEnd;
+	/** Taken here, but for a new workspace of a run that asks nobody: its own step makes it, once all that is needed was found. */
+	readonly hold: Hold;
+	readonly signal: AbortSignal;
+};
 
 /** All that a run needs to be decided. */
 export type Prepared = Means & {
@@ -25,24 +33,30 @@ Decides all that has to be decided before the first step: what was answered, on 
 
 @throws WizardError when the command line, this machine or the account is at fault; Quit when the person does not agree.
 */
-export async function prepare(workspace: Workspace, {flags, frontEnd, signal}: Preparation): Promise<Prepared> {
+export async function prepare(workspace: Workspace, {flags, frontEnd, hold, signal}: Preparation): Promise<Prepared> {
 	const earlier = earlierAnswers(workspace);
 	const canAsk = frontEnd.ask !== askNobody;
 	const isAws = (flags.target ?? earlier?.target) === 'aws';
 	const complete = isAws ? await awsFlags(flags, {canAsk: canAsk || flags.dryRun === true, hasBegun: earlier !== undefined}) : flags;
 	const answers = resolveAnswers(complete, earlier);
+	const interpreter = await findInterpreter(answers);
+	const isMade = !flags.dryRun && (canAsk || existsSync(workspace.state));
+	if (isMade) {
+		await makeState(workspace);
+		await hold.take(interpreter.executable);
+	}
+
 	const journal = new Journal(workspace.journal);
 	if (canAsk) {
-		// What a person has answered is kept before anything can fail.
-		await makeState(workspace);
+		// What a person has answered is kept before anything else can fail.
 		journal.note(answersNote, answers);
 	}
 
-	if (!flags.dryRun && existsSync(workspace.state)) {
+	if (isMade) {
 		journal.open();
 	}
 
-	const means = await meansFor(answers, {workspace, journal, ask: frontEnd.ask});
+	const means = await meansFor(answers, {interpreter, workspace, journal, ask: frontEnd.ask});
 	if (!('enter' in means.target) || flags.dryRun) {
 		return {...means, answers, journal, account: undefined};
 	}

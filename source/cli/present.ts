@@ -3,6 +3,7 @@ import {UsageError} from '../engine/errors.js';
 import {Journal} from '../engine/journal.js';
 import type {Ask} from '../engine/questions.js';
 import type {Cloud, TargetIo} from '../targets/target.js';
+import {findInterpreter} from '../tools/python/interpreter.js';
 import {comeBack} from './come-back.js';
 import type {Flags} from './flags.js';
 import {resolveAnswers, type Answers} from './config.js';
@@ -30,7 +31,7 @@ export async function presentWorkspace(given: string | undefined, {flags = {}, a
 	}
 
 	const now = resolveAnswers(flags.profile === undefined ? {} : {profile: flags.profile}, earlier);
-	return {...await meansFor(now, {workspace, journal: new Journal(workspace.journal), ...(ask && {ask})}), workspace, answers: earlier};
+	return {...await meansFor(now, {interpreter: await findInterpreter(now), workspace, journal: new Journal(workspace.journal), ...(ask && {ask})}), workspace, answers: earlier};
 }
 
 /** Starts the workspace's cloud, and installs it first if its cache is gone. */

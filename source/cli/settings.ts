@@ -9,7 +9,7 @@ import type {AwsTarget} from '../targets/aws/aws.js';
 import {profileInUse} from '../targets/aws/profiles.js';
 import {practiceTarget} from '../targets/practice/practice.js';
 import type {Target} from '../targets/target.js';
-import {findInterpreter, type Interpreter} from '../tools/python/interpreter.js';
+import type {Interpreter} from '../tools/python/interpreter.js';
 import {readAnswers, type Answers} from './config.js';
 import {architectureFor, runtimeFor} from './destination.js';
 
@@ -17,6 +17,8 @@ import {architectureFor, runtimeFor} from './destination.js';
 export type Means = {readonly settings: Settings; readonly interpreter: Interpreter; readonly target: Target | AwsTarget};
 
 export type Place = {
+	/** The Python that was found for the answers. */
+	readonly interpreter: Interpreter;
 	readonly workspace: Workspace;
 	readonly journal: Journal;
 	/** @default Nobody is asked. */
@@ -24,12 +26,11 @@ export type Place = {
 };
 
 /**
-Finds the Python, and with it the settings and the cloud.
+Makes settings and target of what was answered and found.
 
 @throws UsageError or ToolError when this machine cannot do what was answered.
 */
-export async function meansFor(answers: Answers, {workspace, journal, ask = askNobody}: Place): Promise<Means> {
-	const interpreter = await findInterpreter(answers);
+export async function meansFor(answers: Answers, {interpreter, workspace, journal, ask = askNobody}: Place): Promise<Means> {
 	return {
 		interpreter,
 		settings: settingsOf(answers, interpreter, idOf(journal)),

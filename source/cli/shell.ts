@@ -6,8 +6,9 @@ import {broadcast} from '../engine/events.js';
 import type {Cloud, Target} from '../targets/target.js';
 import {activated, shellEnvironment, withoutProxies} from '../tools/environment.js';
 import {interact} from '../tools/interactive.js';
-import {workspaceVariable} from './directory.js';
+import {shellVariable, workspaceVariable} from './directory.js';
 import {comeBack} from './come-back.js';
+import {holdOn} from './hold.js';
 import {presentWorkspace, startCloud, type Present} from './present.js';
 import {startFiles} from './shell-files.js';
 import type {Signals} from './signals.js';
@@ -21,14 +22,25 @@ function's virtualenv is active, `sls` and `layer-wizard` are on PATH. Ends with
 @returns The shell's exit code.
 @throws WizardError when there is nothing to work with, or the cloud or the shell does not start.
 */
-export async function shell(directory: string | undefined, {signal, leaveKeyboardTo}: Signals): Promise<number> {
+export async function shell(directory: string | undefined, signals: Signals): Promise<number> {
 	const present = await presentWorkspace(directory);
-	const {workspace, target} = present;
+	const {workspace} = present;
 	if (process.env[workspaceVariable] === workspace.directory) {
 		throw new UsageError(`This is the shell of ${workspace.directory} already.`, {tryThis: 'Leave it with exit.'});
 	}
 
 	await mustExist(present);
+	const hold = holdOn(workspace, signals);
+	try {
+		await hold.take(present.interpreter.executable);
+		return await shellIn(present, signals);
+	} finally {
+		await hold.release();
+	}
+}
+
+async function shellIn(present: Present, {signal, leaveKeyboardTo}: Signals): Promise<number> {
+	const {workspace, target} = present;
 	// An empty one counts as none.
 	const file = process.env.SHELL === '' ? plainShell : process.env.SHELL ?? plainShell;
 	const hasTerminal = process.stdin.isTTY;
@@ -42,6 +54,7 @@ export async function shell(directory: string | undefined, {signal, leaveKeyboar
 			...(hasTerminal && files.env),
 			...await cloud.environment(),
 			[workspaceVariable]: workspace.directory,
+			[shellVariable]: String(process.pid),
 		});
 		const env = cloud.isLocal ? withoutProxies(own) : own;
 		process.stderr.write([

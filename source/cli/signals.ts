@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {Interrupted, Quit} from '../engine/errors.js';
+import {Interrupted, Quit, type WizardError} from '../engine/errors.js';
 
 /** How a run is asked to stop, and learns that it is to stop. */
 export type Signals = {
@@ -7,6 +7,8 @@ export type Signals = {
 	readonly interrupt: () => void;
 	/** Stop in good order, and mean to come back. */
 	readonly quit: () => void;
+	/** Stop in good order, because of a failure that no step sees. */
+	readonly stop: (reason: WizardError) => void;
 	/** Aborted with why. */
 	readonly signal: AbortSignal;
 	/** While the work runs, Ctrl-C means something else than to stop: it is for the program that has the terminal. */
@@ -30,7 +32,7 @@ export function listenForSignals(stopAtOnce: () => void): Signals {
 		}
 	};
 
-	for (const name of ['SIGTERM', 'SIGHUP'] as const) {
+	for (const name of ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
 		process.on(name, stop);
 	}
 
@@ -48,6 +50,9 @@ export function listenForSignals(stopAtOnce: () => void): Signals {
 		interrupt,
 		quit() {
 			interruption.abort(new Quit());
+		},
+		stop(reason) {
+			interruption.abort(reason);
 		},
 		signal,
 		async leaveKeyboardTo(work) {

@@ -13,20 +13,23 @@ import {askNobody} from '../engine/questions.js';
 import {dryRun, planOf, run} from '../engine/run.js';
 import type {Account} from '../targets/aws/aws.js';
 import type {FrontEnd} from '../frontends/frontend.js';
+import type {Hold} from '../tools/guard/hold.js';
 import type {Flags} from './flags.js';
 import {afterClean, cleanCommand, cleanUp, runOptions, type CleanUp} from './clean-up.js';
 import {comeBack, commandLine} from './come-back.js';
 import {untilOf} from './config.js';
 import {typed, usableDirectory} from './directory.js';
+import {holdOn} from './hold.js';
 import {interview} from './interview.js';
 import {prepare} from './prepare.js';
+import type {Signals} from './signals.js';
 
 /**
 The walkthrough as one command line asks for it.
 
 @throws WizardError, before anything is created when the command line is at fault.
 */
-export async function walk(given: string | undefined, givenFlags: Flags, frontEnd: FrontEnd, signal: AbortSignal): Promise<void> {
+export async function walk(given: string | undefined, givenFlags: Flags, frontEnd: FrontEnd, signals: Pick<Signals, 'signal' | 'stop'>): Promise<void> {
 	const start = performance.now();
 	const until = untilOf(givenFlags);
 	const chapters = chaptersUntil(until);
@@ -34,12 +37,16 @@ export async function walk(given: string | undefined, givenFlags: Flags, frontEn
 		throw new UsageError('The chapter cleanup removes things, so it never comes by itself.', {tryThis: `After the walkthrough: ${commandLine('clean')}.`});
 	}
 
+	const {signal} = signals;
 	const {directory, flags} = await interview({directory: given, flags: givenFlags}, frontEnd.ask, signal);
 	const workspace = workspaceAt(await usableDirectory(directory));
+	const hold = holdOn(workspace, signals);
 	try {
-		await walkIn(workspace, {start, chapters, flags, frontEnd, signal});
+		await walkIn(workspace, {start, chapters, flags, frontEnd, hold, signal});
 	} catch (error) {
 		throw leaving(error, comeBack(workspace.directory));
+	} finally {
+		await hold.release();
 	}
 }
 
@@ -58,13 +65,14 @@ type Run = {
 	readonly chapters: readonly WalkChapter[];
 	readonly flags: Flags;
 	readonly frontEnd: FrontEnd;
+	readonly hold: Hold;
 	readonly signal: AbortSignal;
 };
 
-async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, signal}: Run): Promise<void> {
+async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, hold, signal}: Run): Promise<void> {
 	const isResumed = hasFollowed(workspace, chapters);
 	const canAsk = frontEnd.ask !== askNobody;
-	const {answers, settings, interpreter, target, journal, account} = await prepare(workspace, {flags, frontEnd, signal});
+	const {answers, settings, interpreter, target, journal, account} = await prepare(workspace, {flags, frontEnd, hold, signal});
 
 	const facts: Partial<Record<FactId, FactValue>> = {};
 	const keepFacts: Listener = event => {
@@ -74,7 +82,7 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, s
 	};
 
 	const emit = broadcast([keepFacts, ...(flags.dryRun ? [] : [journal.listen]), frontEnd.listen]);
-	const state: Walk = {settings, interpreter, workspace, target, journal, emit, facts: () => facts, cloud: account};
+	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, facts: () => facts, cloud: account};
 	const options = runOptions(state, {ask: frontEnd.ask, signal});
 	const steps = applicable(chapters, step => options.contextFor(step, signal));
 

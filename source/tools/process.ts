@@ -1,10 +1,10 @@
 import {Buffer} from 'node:buffer';
 import path from 'node:path';
-import process from 'node:process';
 import {Readable} from 'node:stream';
 import {execa} from 'execa';
-import {codeOf, Interrupted, ToolError} from '../engine/errors.js';
+import {stopReason, ToolError} from '../engine/errors.js';
 import type {Variables} from './environment.js';
+import {began, ended, endGroup, mark} from './groups.js';
 import {LogFile} from './log-file.js';
 import {readOutput} from './read-output.js';
 import {redacted} from './redactor.js';
@@ -13,7 +13,7 @@ export type Execution = {
 	readonly file: string;
 	readonly arguments: readonly string[];
 	readonly cwd: string;
-	/** The whole environment of the child; nothing is inherited besides. */
+	/** The whole environment of the child but the mark of this run; nothing is inherited besides. */
 	readonly env: Variables;
 	/** Appended with all that the child prints; its directory is there. */
 	readonly log?: string;
@@ -37,33 +37,30 @@ export type Outcome = {
 };
 
 const tailLines = 60;
-/** Time between asking a process group to end and ending it, in milliseconds. */
-const grace = 2000;
 const stdoutBytes = 16 * 1024 * 1024;
-
-/** The programs that run now. */
-const running = new Set<{readonly pid?: number | undefined}>();
 
 /**
 Runs a program in a process group of its own and waits for it; never throws for an exit code.
 A program may print any amount: it is read no faster than the log is written, and on return all of it is in the log.
-On abort the whole group gets SIGTERM, after 2 s SIGKILL: execa's own cancellation leaves grandchildren behind.
+On abort the whole group gets SIGTERM, after 2 s SIGKILL: execa's own cancellation leaves grandchildren behind. It is waited for the
+group and not only for the program, because what a program has started may take longer to end, or not want to.
 
-@throws Interrupted when the signal was aborted; ToolError when the log cannot be written, or when more is to be collected than can be.
+@throws the signal's reason when it was aborted; ToolError when the log cannot be written, or when more is to be collected than can be.
 */
 export async function execute(execution: Execution): Promise<Outcome> {
 	const {file, cwd, env, onLine, collect = false, secrets, signal} = execution;
 	if (signal?.aborted) {
-		throw new Interrupted();
+		throw stopReason(signal);
 	}
 
 	const log = execution.log === undefined ? undefined : await LogFile.open(execution.log);
 	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Any descriptor is passed on; execa's types name only some.
 	const stdout = log?.spool.descriptor as 3 | undefined ?? 'pipe';
-	const child = execa(file, execution.arguments, {cwd, env, extendEnv: false, detached: true, reject: false, buffer: false, stdin: 'ignore', stdout});
-	running.add(child);
+	const child = execa(file, execution.arguments, {cwd, env: {...env, [mark.name]: mark.value}, extendEnv: false, detached: true, reject: false, buffer: false, stdin: 'ignore', stdout});
+	began(child.pid, 'SIGTERM');
+	let ending: Promise<void> | undefined;
 	const end = () => {
-		endGroup(child, child);
+		ending ??= endGroup(child.pid);
 	};
 
 	signal?.addEventListener('abort', end, {once: true});
@@ -103,14 +100,15 @@ export async function execute(execution: Execution): Promise<Outcome> {
 	reading.catch(end);
 
 	const result = await child;
-	running.delete(child);
+	await ending;
+	ended(child.pid);
 	// Each in its turn, whatever became of the one before: at the end nothing may still be running.
 	await Promise.allSettled([reading]);
 	const closed = log?.close();
 	await Promise.allSettled([closed]);
 	signal?.removeEventListener('abort', end);
 	if (signal?.aborted) {
-		throw new Interrupted();
+		throw stopReason(signal);
 	}
 
 	await reading;
@@ -121,36 +119,4 @@ export async function execute(execution: Execution): Promise<Outcome> {
 		tail: tail.slice(-tailLines),
 		startError: result.exitCode === undefined && !result.signal ? result.code : undefined,
 	};
-}
-
-/** Ends every program that runs now, and does not wait for it. */
-export function endAllNow(): void {
-	for (const child of running) {
-		signalGroup(child, 'SIGKILL');
-	}
-}
-
-function endGroup(child: {readonly pid?: number | undefined}, ended: Promise<unknown>): void {
-	signalGroup(child, 'SIGTERM');
-	const last = setTimeout(() => {
-		signalGroup(child, 'SIGKILL');
-	}, grace);
-	void ended.finally(() => {
-		clearTimeout(last);
-	});
-}
-
-/** Sends a signal to the process group that a child leads; one that never started or is gone already is fine. */
-export function signalGroup({pid}: {readonly pid?: number | undefined}, signal: NodeJS.Signals): void {
-	if (pid === undefined) {
-		return;
-	}
-
-	try {
-		process.kill(-pid, signal);
-	} catch (error) {
-		if (codeOf(error) !== 'ESRCH') {
-			throw error;
-		}
-	}
 }

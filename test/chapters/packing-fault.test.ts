@@ -10,6 +10,7 @@ import {practiceTarget} from '../../source/targets/practice/practice.js';
 import {isWheelFile, readArchive} from '../../source/tools/archive.js';
 import type {Interpreter} from '../../source/tools/python/interpreter.js';
 import {temporaryDirectory} from '../support/directory.js';
+import {untaken} from '../support/hold.js';
 import {makePackages} from '../support/small-packages.js';
 
 const python313: Runtime = {name: 'python3.13', version: '3.13', glibc: [2, 34]};
@@ -36,6 +37,7 @@ async function faultOf(wheel: string, runtime: Runtime, changes: Partial<Setting
 		workspace,
 		target: practiceTarget({interpreter, region: settings.region, directory}),
 		journal: new Journal(workspace.journal),
+		hold: untaken(workspace),
 		emit(event: WizardEvent) {
 			warnings.push(event);
 		},

@@ -10,6 +10,7 @@ import type {Runtime} from '../../source/lambda/runtimes.js';
 import {practiceTarget} from '../../source/targets/practice/practice.js';
 import type {Interpreter} from '../../source/tools/python/interpreter.js';
 import {temporaryDirectory} from '../support/directory.js';
+import {untaken} from '../support/hold.js';
 
 const facts: Facts = {
 	'package.unpacked.bytes': 72_500_000,
@@ -73,7 +74,7 @@ function stepIn(text: string | undefined) {
 		packing: 'native', region: 'us-east-1', stage: 'dev', layerName: undefined,
 	};
 	const target = practiceTarget({interpreter, region: settings.region, directory: workspace.practiceCloud});
-	const walk = {settings, interpreter, workspace, target, journal, emit: broadcast([]), facts: () => measured, cloud: undefined};
+	const walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => measured, cloud: undefined};
 	const context = new Context(walk, writeReadme.id, new AbortController().signal);
 	return {
 		readme,

@@ -1,5 +1,4 @@
 import {mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs';
-import {randomUUID} from 'node:crypto';
 import {createInterface} from 'node:readline';
 import path from 'node:path';
 import process from 'node:process';
@@ -7,7 +6,7 @@ import {expect} from 'vitest';
 import {runBin} from '../support/bin.js';
 import {suiteDirectory} from '../support/directory.js';
 import {fault} from '../support/fault.js';
-import {processesMarked, runMarker} from '../support/processes.js';
+import {processesIn} from '../support/processes.js';
 import {python} from '../support/python.js';
 
 const runs = 20;
@@ -25,7 +24,7 @@ fault({
 }, async tell => {
 	const home = path.join(directory, 'home');
 	const temporary = path.join(directory, 'tmp');
-	const env = {HOME: home, TMPDIR: temporary, XDG_CACHE_HOME: path.join(directory, 'cache'), npm_config_cache: path.join(directory, 'npm'), PIP_CACHE_DIR: path.join(directory, 'pip'), [runMarker]: randomUUID()};
+	const env = {HOME: home, TMPDIR: temporary, XDG_CACHE_HOME: path.join(directory, 'cache'), npm_config_cache: path.join(directory, 'npm'), PIP_CACHE_DIR: path.join(directory, 'pip')};
 	for (const folder of [home, temporary]) {
 		mkdirSync(folder);
 	}
@@ -57,7 +56,7 @@ async function walkOnce(name: string, env: Readonly<Record<string, string>>) {
 		},
 	});
 	expect(exitCode, stdout.slice(-2000)).toBe(0);
-	expect(processesMarked(String(env[runMarker]), path.join(directory, name))).toEqual([]);
+	expect(processesIn(directory)).toEqual([]);
 	rmSync(path.join(directory, name), {recursive: true});
 	return {peak, files: ['home', 'tmp', 'cache/layer-wizard'].flatMap(folder => namesBelow(path.join(directory, folder)))};
 }

@@ -1,4 +1,3 @@
-import {randomUUID} from 'node:crypto';
 import {createInterface} from 'node:readline';
 import path from 'node:path';
 import process from 'node:process';
@@ -7,7 +6,7 @@ import {expect, vi} from 'vitest';
 import {readEvents, runBin, type BinResult, type SeenEvent} from './bin.js';
 import {temporaryDirectory} from './directory.js';
 import {parseAll, parseTexts} from './parse-all.js';
-import {processesMarked, runMarker} from './processes.js';
+import {commandsIn} from './processes.js';
 
 /** When a run is killed: as soon as it tells an event of a step, or some time after it. */
 export type KillPoint = {
@@ -70,15 +69,14 @@ Runs the walkthrough in a new workspace, kills it there, and runs it again: look
 */
 export async function killAndComeBack(point: KillPoint, signal: 'SIGKILL' | 'SIGINT', reference: Reference): Promise<{readonly outlived: number; readonly done: number}> {
 	const cwd = temporaryDirectory();
-	const marker = randomUUID();
-	const killed = await kill(point, signal, cwd, marker);
+	const killed = await kill(point, signal, cwd);
 	const end = performance.now();
 	if (signal === 'SIGINT') {
 		expectStopped(killed);
-		expect(processesMarked(marker, cwd)).toEqual([]);
+		expect(commandsIn(cwd)).toEqual([]);
 	} else {
 		await vi.waitFor(() => {
-			expect(processesMarked(marker, cwd)).toEqual([]);
+			expect(commandsIn(cwd)).toEqual([]);
 		}, {timeout: goneWithin, interval: 20});
 	}
 
@@ -96,10 +94,9 @@ export async function killAndComeBack(point: KillPoint, signal: 'SIGKILL' | 'SIG
 	return {outlived, done: done.size};
 }
 
-async function kill({event, step, after}: KillPoint, signal: NodeJS.Signals, cwd: string, marker: string): Promise<BinResult> {
+async function kill({event, step, after}: KillPoint, signal: NodeJS.Signals, cwd: string): Promise<BinResult> {
 	return runBin(flags, {
 		cwd,
-		env: {[runMarker]: marker},
 		onStart(child) {
 			createInterface({input: child.stdout ?? process.stdin}).on('line', line => {
 				if (line.includes(`"type":"${event}"`) && line.includes(`"step":"${step}"`)) {

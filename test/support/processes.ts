@@ -1,29 +1,24 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 
-/** Set it for a run: all that it starts inherits it, wherever that goes. */
-export const runMarker = 'LAYER_WIZARD_TEST_RUN';
-
-/** Ids of the processes (Linux) whose command line or working directory names a directory. */
+/**
+Ids of the processes (Linux) whose command line, working directory or environment names a directory. The wizard puts its workspace's
+commands on the PATH of every tool, so what a tool starts is found too, whatever it does and wherever it goes.
+*/
 export function processesIn(directory: string): readonly string[] {
-	return processes(id => readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(directory) || readlinkSync(`/proc/${id}/cwd`).startsWith(directory));
-}
-
-/** The processes (Linux) of a run, with their command lines: those that carry its marker, and those that work in its directory. */
-export function processesMarked(marker: string, directory: string): readonly string[] {
-	const marked = processes(id => readFileSync(`/proc/${id}/environ`, 'utf8').includes(`${runMarker}=${marker}`));
-	return [...new Set([...marked, ...processesIn(directory)])].map(id => `${id} ${commandOf(id)}`);
-}
-
-function processes(isOne: (id: string) => boolean): readonly string[] {
 	return readdirSync('/proc').filter(entry => /^\d+$/v.test(entry)).filter(id => {
 		try {
-			// A process that has ended and was not waited for has no files any more.
-			return isOne(id);
+			const isAt = readlinkSync(`/proc/${id}/cwd`).startsWith(directory);
+			return isAt || ['cmdline', 'environ'].some(file => readFileSync(`/proc/${id}/${file}`, 'latin1').includes(directory));
 		} catch {
 			// It ended in between, or is another user's.
 			return false;
 		}
 	});
+}
+
+/** The same with their command lines, for messages. */
+export function commandsIn(directory: string): readonly string[] {
+	return processesIn(directory).map(id => `${id} ${commandOf(id)}`);
 }
 
 function commandOf(id: string): string {

@@ -15,6 +15,7 @@ import {showCommands} from '../../source/tools/command.js';
 import {findInterpreter} from '../../source/tools/python/interpreter.js';
 import {temporaryDirectory} from './directory.js';
 import {startEmulator} from './emulator.js';
+import {untaken} from './hold.js';
 import {writeProfiles} from './profiles.js';
 
 export type Packed = {
@@ -67,7 +68,7 @@ export async function packForAws(directory: string, {runtime: runtimeName, archi
 		}
 	};
 
-	const walk: Walk = {settings, interpreter, workspace, target, journal, emit: broadcast([journal.listen, listen]), facts: () => facts, cloud: undefined};
+	const walk: Walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([journal.listen, listen]), facts: () => facts, cloud: undefined};
 	const {signal} = new AbortController();
 	const chapters: readonly WalkChapter[] = walkthrough.map(chapter => ({...chapter, steps: chapter.steps.filter(({id}) => steps.includes(id))}));
 	const contextFor = (step: string, stepSignal: AbortSignal) => new Context(walk, step, stepSignal);

@@ -9,7 +9,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {ToolError, UsageError} from '../../engine/errors.js';
 import {readIfPresent} from '../../files/write.js';
 import {bareEnvironment} from '../../tools/environment.js';
-import {signalGroup} from '../../tools/process.js';
+import {signalGroup} from '../../tools/groups.js';
 import type {Installation} from './install.js';
 
 export type Launch = {
@@ -34,8 +34,8 @@ const readyPoll = 25;
 const readyWithin = 30_000;
 /** At most until a running one answers, in milliseconds. */
 const answerWithin = 2000;
-/** At most until it has saved its state and ended, in milliseconds. */
-const stoppedWithin = 10_000;
+/** At most until it has saved its state and ended, in milliseconds: seconds at most, unless the disk is slow. */
+const stoppedWithin = 30_000;
 
 /**
 Starts MiniStack on a free loopback port and waits until it answers.
@@ -88,7 +88,9 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 	const stop = async () => {
 		child.stdin?.end();
 		const last = setTimeout(() => {
-			signalGroup(child, 'SIGKILL');
+			if (child.pid !== undefined) {
+				signalGroup(child.pid, 'SIGKILL');
+			}
 		}, stoppedWithin);
 		await ended;
 		clearTimeout(last);

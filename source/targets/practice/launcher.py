@@ -1,7 +1,8 @@
 """Runs MiniStack for one workspace, for as long as the wizard that started it lives.
 
 Standard input is a pipe from the wizard. When it closes, however the wizard ended, this process sends itself SIGTERM:
-MiniStack writes its state only when it stops that way. Settings come from the environment (see launch.ts).
+MiniStack writes its state only when it stops that way. Where a request or a function keeps it from stopping, this process
+writes the state itself and ends. Settings come from the environment (see launch.ts).
 """
 import fcntl
 import os
@@ -11,8 +12,11 @@ import sys
 import threading
 import time
 
-# A cloud whose wizard was killed a moment ago may still be saving its state, in seconds.
+# Another cloud of this workspace is waited for, in seconds: while its wizard lives, and while it saves its state.
 LOCK_WITHIN = 5
+SAVED_WITHIN = 20
+# What is under way has this long to finish once the wizard is gone, in seconds; saving the state is not hurried.
+STOP_WITHIN = 2
 
 
 class Guard:
@@ -61,10 +65,33 @@ async def answer(send, status, body):
     await send({"type": "http.response.body", "body": body})
 
 
-def stop_at_end_of_input():
+def once(work):
+    """Does it the first time that it is called; whoever calls meanwhile waits until it is done."""
+    lock, done = threading.Lock(), []
+
+    def whole(*arguments):
+        with lock:
+            if not done:
+                work(*arguments)
+                done.append(True)
+
+    return whole
+
+
+def stop_at_end_of_input(lock, save, end_functions):
     while os.read(0, 4096):
         pass
+    # Nobody is to find this cloud any more.
+    lock.truncate(0)
+    deadline = time.monotonic() + STOP_WITHIN
     os.kill(os.getpid(), signal.SIGTERM)
+    # Nobody waits for what they would answer, and MiniStack would wait for them.
+    end_functions()
+    time.sleep(max(0, deadline - time.monotonic()))
+    save()
+    end_functions()
+    shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
+    os._exit(0)
 
 
 def claim(file):
@@ -73,13 +100,15 @@ def claim(file):
     The system gives the lock back when this process ends, however it ends.
     """
     lock = open(file, "a+", opener=lambda path, flags: os.open(path, flags, 0o600))
-    deadline = time.monotonic() + LOCK_WITHIN
+    start = time.monotonic()
     while True:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return lock
         except BlockingIOError:
-            if time.monotonic() > deadline:
+            lock.seek(0)
+            # Whose wizard is gone has emptied it.
+            if time.monotonic() > start + (LOCK_WITHIN if lock.read() else SAVED_WITHIN):
                 sys.exit("Another practice cloud runs for this workspace.")
             time.sleep(0.05)
 
@@ -94,7 +123,6 @@ def main():
     scratch = os.environ["TMPDIR"]
     shutil.rmtree(scratch, ignore_errors=True)
     os.makedirs(scratch, mode=0o700)
-    threading.Thread(target=stop_at_end_of_input, daemon=True).start()
 
     import ministack.app
     from ministack.core import iam_evaluator, lambda_runtime
@@ -103,10 +131,14 @@ def main():
     # knows the account's number could call it. Without the exception every signature is checked against the secret.
     iam_evaluator._is_root_key = lambda key: False
 
-    ministack.app.app = Guard(ministack.app.app, os.environ["GATEWAY_PORT"], os.environ.pop("READY_PATH"))
+    app = ministack.app
+    app.app = Guard(app.app, os.environ["GATEWAY_PORT"], os.environ.pop("READY_PATH"))
+    app.save_all = once(app.save_all)
+    watch = [lock, lambda: app.save_all(app._build_persistence_save_dict()), lambda_runtime.reset]
+    threading.Thread(target=stop_at_end_of_input, args=watch, daemon=True).start()
     sys.argv = ["ministack"]
     try:
-        ministack.app.main()
+        app.main()
     finally:
         # MiniStack leaves the processes that ran functions to notice its end by themselves; nothing may outlive this one.
         lambda_runtime.reset()

@@ -10,6 +10,7 @@ import type {Runtime} from '../../../source/lambda/runtimes.js';
 import {practiceTarget} from '../../../source/targets/practice/practice.js';
 import type {Interpreter} from '../../../source/tools/python/interpreter.js';
 import {temporaryDirectory} from '../../support/directory.js';
+import {untaken} from '../../support/hold.js';
 
 /** The step in an empty workspace on the practice cloud. */
 function stepInWorkspace() {
@@ -25,7 +26,7 @@ function stepInWorkspace() {
 	};
 	const target = practiceTarget({interpreter, region: settings.region, directory: workspace.practiceCloud});
 	const contextWith = (stage: string) => {
-		const walk: Walk = {settings: {...settings, stage}, interpreter, workspace, target, journal, emit: broadcast([]), facts: () => ({}), cloud: undefined};
+		const walk: Walk = {settings: {...settings, stage}, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => ({}), cloud: undefined};
 		return new Context(walk, writePolicy.id, new AbortController().signal);
 	};
 

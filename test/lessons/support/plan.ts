@@ -5,6 +5,7 @@ import {Journal} from '../../../source/engine/journal.js';
 import {planOf} from '../../../source/engine/run.js';
 import {runtimes} from '../../../source/lambda/runtimes.js';
 import {showCommands, type Command} from '../../../source/tools/command.js';
+import {untaken} from '../../support/hold.js';
 
 const [runtime] = runtimes;
 if (!runtime) {
@@ -36,6 +37,7 @@ const walk: Walk = {
 	workspace,
 	target: {name: 'practice', description: 'practice cloud', isInstalled: unused, install: unused, start: unused, findRunning: unused},
 	journal: new Journal(workspace.journal),
+	hold: untaken(workspace),
 	emit: unused,
 	facts: () => ({}),
 	cloud: undefined,
