@@ -34,7 +34,7 @@ function tables(tests: readonly TestCase[]): string {
 		'',
 		'| what is done | what must happen | what this run saw | s |',
 		'|---|---|---|---:|',
-		...rows.filter(row => row.promise === promise).map(row => `| ${[row.fault, row.outcome, row.seen].map(text => asCell(text)).join(' | ')} | ${row.seconds.toFixed(1)} |`),
+		...rows.filter(row => row.promise === promise).map(row => `| ${[row.fault, row.then, row.seen].map(text => asCell(text)).join(' | ')} | ${row.seconds.toFixed(1)} |`),
 	].join('\n'))].join('\n\n');
 }
 

@@ -84,6 +84,9 @@ async function cleanIn(present: Present, {start, flags, frontEnd, hold, isInShel
 	let isClean;
 	try {
 		isClean = await cleanUp({state, options, isConfirmed: flags.yes ?? false, files: flags.files ?? false});
+	} catch (error) {
+		journal.keepFailure(error);
+		throw error;
 	} finally {
 		await state.cloud.stop();
 	}

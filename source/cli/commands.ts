@@ -1,7 +1,7 @@
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Words} from '../lessons/languages.js';
 import type {CommandName, Flags, Request} from './flags.js';
-import {checkFrontEnd, chooseFrontEnd, doctorFrontEnd} from './frontend.js';
+import {checkFrontEnd, chooseFrontEnd, doctorFrontEnd, statusFrontEnd} from './frontend.js';
 import type {Signals} from './signals.js';
 
 type Command = {
@@ -26,6 +26,14 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 		async run({directory, flags}, frontEnd, {signal}) {
 			const {doctor} = await import('./doctor.js');
 			await doctor(directory, flags, frontEnd, signal);
+			return 0;
+		},
+	},
+	status: {
+		frontEnd: statusFrontEnd,
+		async run({directory}, frontEnd) {
+			const {status} = await import('./status.js');
+			status(directory, frontEnd);
 			return 0;
 		},
 	},

@@ -12,7 +12,7 @@ import type {Flags} from './flags.js';
 import {resolveAnswers} from './config.js';
 import {presentDirectory, usableDirectory} from './directory.js';
 import {wantsColor} from './frontend.js';
-import {earlierAnswers} from './settings.js';
+import {earlierAnswers} from './earlier-answers.js';
 import {terminalNeeds} from './terminal-needs.js';
 
 /**

@@ -25,7 +25,7 @@ export type Flags = {
 };
 
 /** What can be done with a workspace; `walk` is done without a word for it. */
-export type CommandName = 'walk' | 'doctor' | 'shell' | 'check' | 'clean' | 'policy';
+export type CommandName = 'walk' | 'doctor' | 'status' | 'shell' | 'check' | 'clean' | 'policy';
 
 export type Request = {readonly kind: CommandName; readonly directory: string | undefined; readonly flags: Flags};
 
@@ -36,6 +36,7 @@ export const commands: ReadonlyArray<{readonly name: Exclude<CommandName, 'walk'
 		purpose: 'look at all that a walkthrough needs, and say what is missing and how to get it',
 		flags: ['json', 'plain', 'color', 'verbose', 'python', 'runtime', 'arch', 'target', 'profile', 'region', 'lang'],
 	},
+	{name: 'status', purpose: 'say where a walkthrough stands, with its numbers so far; it only reads', flags: ['json', 'plain', 'color', 'verbose', 'lang']},
 	{name: 'shell', purpose: 'open a shell in which the lesson\'s commands can be typed: practice cloud up, virtualenv active, sls on PATH', flags: ['verbose']},
 	{
 		name: 'clean',
@@ -48,7 +49,6 @@ export const commands: ReadonlyArray<{readonly name: Exclude<CommandName, 'walk'
 
 /** Commands that have their place here and are not available yet, with what they will do. */
 export const laterCommands: Readonly<Record<string, string>> = {
-	status: 'where a walkthrough stands',
 	script: 'print a walkthrough as a shell script',
 	transcript: 'print a walkthrough as Markdown',
 	inspect: 'look into a layer',

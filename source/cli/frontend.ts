@@ -4,6 +4,7 @@ import type {FrontEnd} from '../frontends/frontend.js';
 import {jsonFrontEnd} from '../frontends/json.js';
 import {needsTable} from '../frontends/needs-table.js';
 import {plainFrontEnd} from '../frontends/plain.js';
+import {statusTable} from '../frontends/status-table.js';
 import {roomy} from '../frontends/tui/layout.js';
 import type {Words} from '../lessons/languages.js';
 import type {Flags} from './flags.js';
@@ -48,6 +49,12 @@ export async function doctorFrontEnd(flags: Flags, {strings}: Words): Promise<Fr
 	// Undefined without a terminal, and 0 in one that does not know its size.
 	const columns = stdout.columns || roomy.columns;
 	return flags.json ? jsonFrontEnd(stdout) : needsTable({stdout, stderr, color: wantsColor(flags, stdout), columns, strings});
+}
+
+/** How `status` is told: `--json`, else a table. */
+export async function statusFrontEnd(flags: Flags, {strings}: Words): Promise<FrontEnd> {
+	const {stdout, stderr} = process;
+	return flags.json ? jsonFrontEnd(stdout) : statusTable({stdout, stderr, color: wantsColor(flags, stdout), strings});
 }
 
 /** Rules: https://no-color.org and https://force-color.org; `--no-color` beats both. */

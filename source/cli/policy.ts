@@ -7,7 +7,7 @@ import {accountOf} from './account-note.js';
 import type {Flags} from './flags.js';
 import {resolveAnswers} from './config.js';
 import {presentDirectory} from './directory.js';
-import {earlierAnswers} from './settings.js';
+import {earlierAnswers} from './earlier-answers.js';
 
 /**
 Prints the IAM policy that the walkthrough of a workspace needs; without a workspace, of the one that these flags would begin.

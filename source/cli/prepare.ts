@@ -10,7 +10,8 @@ import {enterAccount} from './account.js';
 import type {Flags} from './flags.js';
 import {awsFlags} from './aws-flags.js';
 import {resolveAnswers, type Answers} from './config.js';
-import {answersNote, earlierAnswers, meansFor, type Means} from './settings.js';
+import {answersNote, earlierAnswers} from './earlier-answers.js';
+import {meansFor, type Means} from './settings.js';
 
 export type Preparation = {
 	readonly flags: Flags;
@@ -47,11 +48,7 @@ export async function prepare(workspace: Workspace, {flags, frontEnd, hold, sign
 	}
 
 	const journal = new Journal(workspace.journal);
-	if (canAsk) {
-		// What a person has answered is kept before anything else can fail.
-		journal.note(answersNote, answers);
-	}
-
+	journal.note(answersNote, answers);
 	if (isMade) {
 		journal.open();
 	}

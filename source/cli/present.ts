@@ -1,14 +1,13 @@
 import {workspaceAt, type Workspace} from '../chapters/workspace.js';
-import {UsageError} from '../engine/errors.js';
 import {Journal} from '../engine/journal.js';
 import type {Ask} from '../engine/questions.js';
 import type {Cloud, TargetIo} from '../targets/target.js';
 import {findInterpreter} from '../tools/python/interpreter.js';
-import {comeBack} from './come-back.js';
 import type {Flags} from './flags.js';
 import {resolveAnswers, type Answers} from './config.js';
 import {presentDirectory} from './directory.js';
-import {earlierAnswers, meansFor, type Means} from './settings.js';
+import {earlierAnswers, noWalkthrough} from './earlier-answers.js';
+import {meansFor, type Means} from './settings.js';
 
 /** A workspace that a walkthrough was begun in. */
 export type Present = Means & {readonly workspace: Workspace; readonly answers: Answers};
@@ -25,9 +24,7 @@ export async function presentWorkspace(given: string | undefined, {flags = {}, a
 	const workspace = workspaceAt(presentDirectory(given));
 	const earlier = earlierAnswers(workspace);
 	if (!earlier) {
-		throw new UsageError(`There is no walkthrough in ${workspace.directory}.`, {
-			tryThis: `Make one there: ${comeBack(workspace.directory)}, or name the directory of one.`,
-		});
+		throw noWalkthrough(workspace);
 	}
 
 	const now = resolveAnswers(flags.profile === undefined ? {} : {profile: flags.profile}, earlier);

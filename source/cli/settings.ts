@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {Settings} from '../chapters/context.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
-import {readJournal, type Journal} from '../engine/journal.js';
+import type {Journal} from '../engine/journal.js';
 import {askNobody, type Ask} from '../engine/questions.js';
 import {packingFor} from '../lambda/packing.js';
 import type {AwsTarget} from '../targets/aws/aws.js';
@@ -10,7 +10,7 @@ import {profileInUse} from '../targets/aws/profiles.js';
 import {practiceTarget} from '../targets/practice/practice.js';
 import type {Target} from '../targets/target.js';
 import type {Interpreter} from '../tools/python/interpreter.js';
-import {readAnswers, type Answers} from './config.js';
+import type {Answers} from './config.js';
 import {architectureFor, runtimeFor} from './destination.js';
 
 /** What answers come to on this machine. */
@@ -55,23 +55,10 @@ async function accountTarget({profile, region}: Answers, ask: Ask): Promise<AwsT
 	});
 }
 
-/** The journal's note of what was answered before the run. */
-export const answersNote = 'answers';
-
-/** What the workspace was made with, if there is one. */
-export function earlierAnswers({journal}: Workspace): Answers | undefined {
-	const entry = readJournal(journal).findLast(({type, id}) => type === 'run.started' || (type === 'note' && id === answersNote));
-	return readAnswers(entry?.config ?? entry?.value);
-}
-
-/** The workspace's own id, made once. */
+/** The workspace's own id, made once. Each run notes it again: stacks bear it, so it must outlive a damaged line. */
 function idOf(journal: Journal): string {
 	const known = journal.recall('workspace');
-	if (typeof known === 'string') {
-		return known;
-	}
-
-	const id = randomUUID();
+	const id = typeof known === 'string' ? known : randomUUID();
 	journal.note('workspace', id);
 	return id;
 }

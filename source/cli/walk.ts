@@ -2,13 +2,15 @@ import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import type {Walk, WalkChapter} from '../chapters/context.js';
 import {chosenChapter, lastChapter} from '../chapters/ids.js';
+import {earlierOf, progressIn} from '../chapters/progress.js';
 import {chaptersUntil} from '../chapters/walkthrough.js';
 import {workspaceAt, type Workspace} from '../chapters/workspace.js';
 import {applicable} from '../engine/applicable.js';
 import {guessesIn} from '../engine/attend.js';
 import {Interrupted, Quit, UsageError} from '../engine/errors.js';
 import {broadcast, type FactId, type FactValue, type Listener} from '../engine/events.js';
-import {readJournal} from '../engine/journal.js';
+import {damageCode, damageLine} from '../engine/journal-content.js';
+import type {ReadEntry} from '../engine/journal-line.js';
 import {askNobody} from '../engine/questions.js';
 import {dryRun, planOf, run} from '../engine/run.js';
 import type {Account} from '../targets/aws/aws.js';
@@ -70,7 +72,6 @@ type Run = {
 };
 
 async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, hold, signal}: Run): Promise<void> {
-	const isResumed = hasFollowed(workspace, chapters);
 	const canAsk = frontEnd.ask !== askNobody;
 	const {answers, settings, interpreter, target, journal, account} = await prepare(workspace, {flags, frontEnd, hold, signal});
 
@@ -85,6 +86,8 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, h
 	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, facts: () => facts, cloud: account};
 	const options = runOptions(state, {ask: frontEnd.ask, signal});
 	const steps = applicable(chapters, step => options.contextFor(step, signal));
+	const plan = planOf(steps, options);
+	const earlier = earlierOf(progressIn(journal.before), plan);
 
 	emit({
 		type: 'run.started',
@@ -92,10 +95,15 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, h
 		directory: workspace.directory,
 		chapters: chapters.map(({id}) => id),
 		config: {...answers, runtime: settings.runtime.name, arch: settings.architecture, python: interpreter.executable},
-		plan: planOf(steps, options),
-		isResumed,
+		plan,
+		isResumed: hasFollowed(journal.before.entries, chapters),
+		...(earlier && {earlier}),
 		guesses: guessesIn(journal),
 	});
+	if (journal.before.damaged > 0) {
+		emit({type: 'warning', code: damageCode, message: damageLine(journal.before)});
+	}
+
 	if (account && !canAsk) {
 		emit({type: 'warning', code: 'account', message: accountLine(account)});
 	}
@@ -115,6 +123,9 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, h
 		try {
 			await run(steps, options);
 			isClean = isWhole(chapters) && await offerCleanUp({state, options, isConfirmed: false, files: false});
+		} catch (error) {
+			journal.keepFailure(error);
+			throw error;
 		} finally {
 			await state.cloud?.stop();
 		}
@@ -129,9 +140,9 @@ function accountLine({identity: {account, arn}, region, endpoint}: Account): str
 }
 
 /** True when a step that the person attends was finished before. */
-function hasFollowed({journal}: Workspace, chapters: readonly WalkChapter[]): boolean {
+function hasFollowed(entries: readonly ReadEntry[], chapters: readonly WalkChapter[]): boolean {
 	const attended = new Set(chapters.flatMap(({steps}) => steps.flatMap(({id, attended}) => attended ? [id] : [])));
-	return readJournal(journal).some(entry => entry.type === 'step.finished' && attended.has(String(entry.step)));
+	return entries.some(entry => entry.type === 'step.finished' && attended.has(String(entry.step)));
 }
 
 /** At the end the person may keep what was made, or clean up; who leaves instead, and who cannot be asked, keeps it. */

@@ -1,6 +1,6 @@
 import {factIds, type FactId, type Guesses} from './events.js';
 import type {Journal} from './journal.js';
-import type {Ask} from './questions.js';
+import {askNobody, type Ask} from './questions.js';
 import type {Step} from './steps.js';
 
 export type Attending = {
@@ -38,7 +38,8 @@ export async function attend<Context, Command>(
 	if (guess && journal.recall(noteOf(guess)) === undefined) {
 		const text = await ask({id: 'guess', step: id, fact: guess, fallback: ''}, signal);
 		signal.throwIfAborted();
-		if (text !== '') {
+		// Who skips it is not asked again; nobody has skipped nothing.
+		if (ask !== askNobody) {
 			journal.note(noteOf(guess), text);
 		}
 	}

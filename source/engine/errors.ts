@@ -97,12 +97,16 @@ const systemCures: Readonly<Record<string, string>> = {
 	EACCES: 'Give yourself the right to write there, or name another directory.',
 	EPERM: 'Give yourself the right to write there, or name another directory.',
 	EROFS: 'That file system is read-only: name a directory on another one.',
+	EIO: 'The disk itself reports a fault: look after it, then run the same command again.',
 	EMFILE: 'Too many files are open: raise the limit with ulimit -n, then run the same command again.',
 };
 
+/** What to do about an error of the operating system; undefined for any other. */
+export const cureOf = (error: unknown): string | undefined => systemCures[codeOf(error) ?? ''];
+
 /** An error of the operating system, e.g. a full disk, as a ToolError with its cure; anything else as it is. */
 export function explainSystemError(error: unknown): unknown {
-	const tryThis = systemCures[codeOf(error) ?? ''];
+	const tryThis = cureOf(error);
 	return tryThis && !(error instanceof WizardError) ? new ToolError(`The system refused: ${messageOf(error)}.`, {tryThis, cause: error}) : error;
 }
 

@@ -104,8 +104,13 @@ export type RunStarted = {
 	readonly plan: readonly PlannedStep[];
 	/** True when the workspace was there before. */
 	readonly isResumed: boolean;
+	/** What the journal knows of an earlier run; absent when there was none. */
+	readonly earlier?: Earlier;
 	readonly guesses: Guesses;
 };
+
+/** How many of a plan's steps were done before, and when the last of them was. */
+export type Earlier = {readonly done: number; readonly steps: number; readonly at?: string};
 
 /** An event with the contract's version and the time it happened, as journals and NDJSON carry it. */
 export type StampedEvent = {readonly v: 1; readonly at: string} & WizardEvent;

@@ -1,42 +1,56 @@
-import {appendFileSync, readFileSync} from 'node:fs';
-import * as z from 'zod';
-import {codeOf} from './errors.js';
-import type {Listener, StampedEvent} from './events.js';
+import {appendFileSync, closeSync, fstatSync, fsyncSync, ftruncateSync, openSync} from 'node:fs';
+import path from 'node:path';
+import {cureOf, messageOf, reportOf, ToolError} from './errors.js';
+import {broadcast, type Listener, type StampedEvent} from './events.js';
+import {readContent, type JournalContent} from './journal-content.js';
+import {writeLine, type ReadEntry} from './journal-line.js';
 import {secrets} from './secrets.js';
 
 /** A note that only the step which did the work can make, e.g. how long a deploy took; read back on the next run. */
 export type Note = {readonly v: 1; readonly at: string; readonly type: 'note'; readonly id: string; readonly value: unknown};
 
-/** A line as read back: only what every kind of line has is certain. */
-export type ReadEntry = z.infer<typeof entry>;
-
-const entry = z.looseObject({v: z.literal(1), at: z.string(), type: z.string()});
-
 /** Too many and too long for the journal; every command's output has a log file of its own. */
 const notJournalled: ReadonlySet<string> = new Set(['output', 'progress']);
 
-/** The append-only record of one workspace: JSON Lines, one event or note a line. */
+/** Steps' and runs' boundaries, and what cannot be measured again: on the disk before anything else happens. What else there is goes with the next of them. */
+const synced: ReadonlySet<string> = new Set(['note', 'run.started', 'step.started', 'step.finished', 'run.finished', 'run.failed']);
+
+/** The append-only record of one workspace: JSON Lines, one event or note a line, each with a checksum. */
 export class Journal {
+	/** What was there before this run. */
+	readonly before: JournalContent;
 	readonly #file: string;
 	readonly #notes = new Map<string, unknown>();
-	#pending: Array<StampedEvent | Note> | undefined = [];
+	readonly #pending: Array<StampedEvent | Note> = [];
+	#descriptor: number | undefined;
 
-	/** Reads what is there; nothing is written before `open`. */
+	/**
+	Reads what is there; nothing is written before `open`.
+
+	@throws UsageError when it cannot be read, or a newer layer-wizard wrote it.
+	*/
 	constructor(file: string) {
 		this.#file = file;
-		for (const {type, id, value} of readJournal(file)) {
+		this.before = readContent(file);
+		for (const {type, id, value} of this.before.entries) {
 			if (type === 'note') {
 				this.#notes.set(String(id), value);
 			}
 		}
 	}
 
-	/** Call once the workspace exists: writes what has been recorded so far and all that follows. */
+	/**
+	Call once the workspace exists: writes what has been recorded so far and all that follows. A second time it does nothing.
+
+	@throws ToolError, as all that writes, when the system refuses, e.g. because the disk is full.
+	*/
 	open(): void {
-		const pending = this.#pending ?? [];
-		this.#pending = undefined;
-		endTornLine(this.#file);
-		for (const line of pending) {
+		if (this.#descriptor !== undefined) {
+			return;
+		}
+
+		this.#descriptor = writing(() => openForAppending(this.#file));
+		for (const line of this.#pending.splice(0)) {
 			this.#append(line);
 		}
 	}
@@ -53,47 +67,75 @@ export class Journal {
 		this.#append({v: 1, at: new Date().toISOString(), type: 'note', id, value: told});
 	}
 
+	/** Keeps why a run ended. Never throws: why it ended is told anyway, and is worth more than what the journal has against it. */
+	keepFailure(error: unknown): void {
+		try {
+			broadcast([this.listen])({type: 'run.failed', error: reportOf(error)});
+		} catch {
+			// It is told by the front end.
+		}
+	}
+
 	/** The last note with this id, from this run or an earlier one. */
 	recall(id: string): unknown {
 		return this.#notes.get(id);
 	}
 
 	#append(line: StampedEvent | Note): void {
-		if (this.#pending) {
+		const descriptor = this.#descriptor;
+		if (descriptor === undefined) {
 			this.#pending.push(line);
-		} else {
-			appendFileSync(this.#file, `${JSON.stringify(line)}\n`, {mode: 0o600});
+			return;
 		}
+
+		writing(() => {
+			appendWhole(descriptor, writeLine(line));
+			if (synced.has(line.type)) {
+				fsyncSync(descriptor);
+			}
+		});
 	}
 }
 
-/** Ends a line that a crash cut off, so that the next entry has a line of its own. */
-function endTornLine(file: string): void {
-	if (!['', '\n'].includes(readText(file).slice(-1))) {
-		appendFileSync(file, '\n');
-	}
-}
-
-/** The entries of a journal; a line that was cut off by a crash is left out. An absent file has none. */
+/** The entries of a journal that can be read. An absent file has none. Throws as `readContent` does. */
 export function readJournal(file: string): readonly ReadEntry[] {
-	return readText(file).split('\n').flatMap(line => {
-		try {
-			return [entry.parse(JSON.parse(line))];
-		} catch {
-			return [];
-		}
-	});
+	return readContent(file).entries;
 }
 
-/** A file's text; empty when there is no such file. */
-function readText(file: string): string {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch (error) {
-		if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
-			return '';
-		}
+/** Opens a journal that only its owner reads, so that the next entry has a line of its own. Where it is new, its name is on the disk before anything depends on it. */
+function openForAppending(file: string): number {
+	const {bytes, torn, isOpen} = readContent(file);
+	const descriptor = openSync(file, 'a', 0o600);
+	if (bytes === 0) {
+		const directory = openSync(path.dirname(file), 'r');
+		fsyncSync(directory);
+		closeSync(directory);
+	}
 
+	if (torn > 0) {
+		ftruncateSync(descriptor, bytes - torn);
+	} else if (isOpen) {
+		appendFileSync(descriptor, '\n');
+	}
+
+	return descriptor;
+}
+
+/** Appends all of it or nothing: of a line that the disk has no room for, no half stays. */
+function appendWhole(descriptor: number, line: string): void {
+	const {size} = fstatSync(descriptor);
+	try {
+		appendFileSync(descriptor, line);
+	} catch (error) {
+		ftruncateSync(descriptor, size);
 		throw error;
+	}
+}
+
+function writing<Result>(work: () => Result): Result {
+	try {
+		return work();
+	} catch (error) {
+		throw new ToolError(`The journal cannot be written: ${messageOf(error)}.`, {tryThis: cureOf(error), cause: error});
 	}
 }

@@ -1,8 +1,9 @@
 import {styleText} from 'node:util';
-import type {FailureReport, StampedEvent} from '../engine/events.js';
+import type {FailureReport, RunStarted, StampedEvent} from '../engine/events.js';
 import {fill, type Strings} from '../lessons/strings.js';
 import {factRows} from './facts.js';
 import {telling, type FrontEnd} from './frontend.js';
+import {resumeLine} from './resume-line.js';
 import {summary} from './summary.js';
 
 export type PlainOptions = {
@@ -25,7 +26,7 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 	const listen = (event: StampedEvent) => {
 		switch (event.type) {
 			case 'run.started': {
-				say(`Target: ${event.target}. Workspace: ${event.directory}`);
+				say(beginning(event, strings));
 				break;
 			}
 
@@ -93,6 +94,11 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 	};
 
 	return telling(listen);
+}
+
+/** Where a run is made, and what it finds done. */
+function beginning({target, directory, earlier}: RunStarted, strings: Strings): string {
+	return [`Target: ${target}. Workspace: ${directory}`, ...(earlier ? [resumeLine(earlier, strings)] : [])].join('\n');
 }
 
 /** What failed, the command, and what to do: for people. */

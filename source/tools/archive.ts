@@ -1,10 +1,12 @@
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {stat} from 'node:fs/promises';
+import {open} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {text} from 'node:stream/consumers';
-import yauzl from 'yauzl';
+import yauzl, {type Entry} from 'yauzl';
+import {messageOf, ToolError} from '../engine/errors.js';
 import type {Wheel} from '../lambda/wheels.js';
+import {BoundedReader, countFault, isLink, memberFault, sharingFault, zipBounds} from './zip-bounds.js';
 
 export type ArchiveEntry = {
 	/** Path inside the zip, with `/`; folders end with it. */
@@ -23,32 +25,55 @@ export type Archive = {
 	readonly texts: ReadonlyMap<string, string>;
 };
 
-/** Larger members are not read as text. */
-const textBytes = 1024 * 1024;
-
 /**
-Reads what is in a zip without unpacking it; the sizes come from its central directory.
+Reads what is in a zip without unpacking it; the sizes come from its central directory. What it reads and keeps is bounded, whatever the zip says of itself.
 
-@param wantsText Which members to read as text.
-@throws Error of yauzl or of the file system when the file is absent or is not a zip.
+@param wantsText Which members to read as text; links and large ones are not.
+@throws ToolError when the file is absent, is not a zip, or is one that was made to harm.
 */
 export async function readArchive(file: string, wantsText: (path: string) => boolean = () => false): Promise<Archive> {
-	const {size} = await stat(file);
-	const zip = await yauzl.openPromise(file);
-	const entries: ArchiveEntry[] = [];
-	const texts = new Map<string, string>();
 	try {
-		for await (const entry of zip.eachEntry()) {
-			entries.push({path: entry.fileName, bytes: entry.uncompressedSize});
-			if (entry.uncompressedSize <= textBytes && wantsText(entry.fileName)) {
-				texts.set(entry.fileName, await text(await zip.openReadStreamPromise(entry)));
+		return await readZip(file, wantsText);
+	} catch (error) {
+		throw new ToolError(`${file} cannot be read as a zip: ${messageOf(error).replace(/\.$/v, '')}.`, {
+			tryThis: 'If it is one of the walkthrough, remove it and run the same command again: it is packed anew.',
+			cause: error,
+		});
+	}
+}
+
+async function readZip(file: string, wantsText: (path: string) => boolean): Promise<Archive> {
+	const handle = await open(file);
+	try {
+		const {size} = await handle.stat();
+		const zip = await yauzl.fromRandomAccessReaderPromise(new BoundedReader(handle, size), size, {autoClose: false, lazyEntries: true});
+		refuse(countFault(zip));
+		const members: Entry[] = [];
+		const texts = new Map<string, string>();
+		let textsLeft = zipBounds.textsBytes;
+		for await (const member of zip.eachEntry()) {
+			const {fileName, uncompressedSize} = member;
+			members.push(member);
+			refuse(memberFault(member));
+
+			if (uncompressedSize <= Math.min(zipBounds.textBytes, textsLeft) && !isLink(member) && wantsText(fileName)) {
+				textsLeft -= uncompressedSize;
+				texts.set(fileName, await text(await zip.openReadStreamPromise(member)));
 			}
 		}
-	} finally {
-		zip.close();
-	}
 
-	return {bytes: size, unpackedBytes: entries.reduce((sum, {bytes}) => sum + bytes, 0), entries, texts};
+		refuse(sharingFault(members));
+		const entries = members.map(({fileName, uncompressedSize}) => ({path: fileName, bytes: uncompressedSize}));
+		return {bytes: size, unpackedBytes: entries.reduce((sum, {bytes}) => sum + bytes, 0), entries, texts};
+	} finally {
+		await handle.close();
+	}
+}
+
+function refuse(fault: string | undefined): void {
+	if (fault !== undefined) {
+		throw new Error(fault);
+	}
 }
 
 const wheelFile = /(?:^|\/)(?<distribution>[^\/]+)\.dist-info\/WHEEL$/v;

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {guessesIn} from '../../source/engine/attend.js';
 import {ToolError} from '../../source/engine/errors.js';
-import {answerTo, type Ask, type Question} from '../../source/engine/questions.js';
+import {answerTo, askNobody, type Ask, type Question} from '../../source/engine/questions.js';
 import {run} from '../../source/engine/run.js';
 import {chapter, setUp, signalled, step} from './support/world.js';
 
@@ -56,9 +56,19 @@ describe('an attended step', () => {
 		expect(kinds()).toEqual(['guess a', 'go a', 'go a']);
 	});
 
-	test('no guess leaves no note', async () => {
-		const {ask} = person({guess: '', go: 'run'});
-		const {options, notes} = setUp(new Set(), ask);
+	test('a guess that was skipped is not asked for again by the next run', async () => {
+		const {ask, kinds} = person({guess: '', go: 'run'});
+		const {options, world} = setUp(new Set(), ask);
+		const chapters = [chapter('one', [step('a', [], {attended})])];
+		await run(chapters, options);
+		expect(guessesIn(options.journal)).toEqual({'layer.zip.bytes': ''});
+		world.clear();
+		await run(chapters, options);
+		expect(kinds()).toEqual(['guess a', 'go a', 'go a']);
+	});
+
+	test('where nobody is asked, no guess counts as skipped', async () => {
+		const {options, notes} = setUp(new Set(), askNobody);
 		await run([chapter('one', [step('a', [], {attended})])], options);
 		expect(notes.size).toBe(0);
 		expect(guessesIn(options.journal)).toEqual({});

@@ -20,7 +20,7 @@ const directory = suiteDirectory();
 fault({
 	promise: 'Again and again',
 	fault: `${runs} walkthroughs in a row, each in a new workspace`,
-	outcome: 'the last ones take no more memory than the first ones, and leave no file outside of workspace and cache and no process',
+	then: 'the last ones take no more memory than the first ones, and leave no file outside of workspace and cache and no process',
 }, async tell => {
 	const home = path.join(directory, 'home');
 	const temporary = path.join(directory, 'tmp');

@@ -7,7 +7,7 @@ export type Fault = {
 	/** What is done to the wizard, e.g. `kill -9 while pip installs`. */
 	readonly fault: string;
 	/** What it must do then. */
-	readonly outcome: string;
+	readonly then: string;
 };
 
 export type FaultMeta = Fault & {
@@ -28,7 +28,7 @@ A test that is a row of the fault matrix. The table is written by `npm run test:
 @param work Provokes the fault for real and expects what must happen; `tell` what was seen.
 */
 export function fault(row: Fault, work: (tell: (seen: string) => void) => Promise<void>): void {
-	test(`${row.fault}: ${row.outcome}`, async ({task}) => {
+	test(`${row.fault}: ${row.then}`, async ({task}) => {
 		await work(seen => {
 			task.meta.fault = {...row, seen};
 		});

@@ -10,7 +10,7 @@ export function killAt(point: KillPoint, signal: keyof typeof names, reference: 
 	fault({
 		promise: 'Killed at any moment',
 		fault: `${names[signal]} ${when}: ${step}${after === 0 ? '' : `, ${after} ms in`}`,
-		outcome: 'no process is left, every file parses, and the next run comes to the same end and repeats nothing',
+		then: 'no process is left, every file parses, and the next run comes to the same end and repeats nothing',
 	}, async tell => {
 		const {outlived, done} = await killAndComeBack(point, signal, reference);
 		tell(`all gone after ${outlived} ms; ${done} finished steps were not repeated`);

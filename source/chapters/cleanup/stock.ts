@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import {readJournal, type ReadEntry} from '../../engine/journal.js';
+import {readJournal} from '../../engine/journal.js';
+import type {ReadEntry} from '../../engine/journal-line.js';
 import type {RemovalCalls} from '../../targets/api/removal.js';
 import type {Stack} from '../../targets/api/stacks.js';
 import {thingKinds, type Thing} from '../../targets/api/things.js';

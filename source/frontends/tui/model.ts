@@ -1,4 +1,4 @@
-import type {Attendance, Fact, FactId, Guesses, OutputStream, StampedEvent} from '../../engine/events.js';
+import type {Attendance, Earlier, Fact, FactId, Guesses, OutputStream, StampedEvent} from '../../engine/events.js';
 
 /** A line that a tool printed, ready to be shown. */
 export type OutputLine = {readonly stream: OutputStream; readonly text: string};
@@ -43,7 +43,7 @@ export type StepEntry = Omit<RunningStep, 'startedAt' | 'spokeAt'> & {
 };
 
 /** What goes to the scrollback and stays there. */
-export type RecordEntry = StepEntry | {readonly kind: 'warning'; readonly message: string};
+export type RecordEntry = StepEntry | {readonly kind: 'warning'; readonly message: string} | {readonly kind: 'resumed'; readonly earlier: Earlier};
 
 export type Outcome = Extract<StampedEvent, {readonly type: 'run.finished' | 'run.failed'}>;
 

@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {fill, type Strings} from '../../lessons/strings.js';
 import {factRows} from '../facts.js';
+import {resumeLine} from '../resume-line.js';
 import {took} from './duration.js';
 import {useStrings} from './language.js';
 import type {RecordEntry, StepEntry} from './model.js';
@@ -15,12 +16,16 @@ type Props = {
 	readonly chapterBefore: string | undefined;
 };
 
-/** What stays in the scrollback of a step that ended, or of a warning. Here nothing is cut. */
+/** What stays in the scrollback of a step that ended, of a warning, or of what was found done. Here nothing is cut. */
 export function Entry({entry, chapterBefore}: Props) {
 	const {caution, good, bad, quiet, accent, strong} = useTheme();
 	const strings = useStrings();
 	if (entry.kind === 'warning') {
 		return <Text {...caution}>{fill(strings.record.warning, {message: entry.message})}</Text>;
+	}
+
+	if (entry.kind === 'resumed') {
+		return <Text {...quiet}>{resumeLine(entry.earlier, strings)}</Text>;
 	}
 
 	const {id, chapter, title, end, command, diff, facts} = entry;

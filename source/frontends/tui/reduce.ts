@@ -21,6 +21,7 @@ export function reduce(model: Model, event: StampedEvent): Model {
 				chapters: event.chapters.map(id => ({id, state: 'waiting'})),
 				pages: event.plan.flatMap(({step, chapter, title, command, attended}) => attended ? [{step, chapter, title, command, attended}] : []),
 				guesses: event.guesses,
+				record: event.earlier ? [{kind: 'resumed', earlier: event.earlier}] : [],
 			};
 		}
 
