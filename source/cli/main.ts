@@ -15,8 +15,11 @@ export async function main(argv: readonly string[]): Promise<number> {
 	const {env} = process;
 	secrets.learnFrom(env);
 	let frontEnd: FrontEnd | undefined;
-	const signals = listenForSignals(() => {
-		void stopAtOnce(frontEnd);
+	const signals = listenForSignals({
+		stopAtOnce() {
+			void stopAtOnce(frontEnd);
+		},
+		lendTerminal: async work => frontEnd ? frontEnd.lendTerminal(work) : work(),
 	});
 	const {signal} = signals;
 

@@ -15,8 +15,15 @@ export type Signals = {
 	readonly leaveKeyboardTo: <Result>(work: () => Promise<Result>) => Promise<Result>;
 };
 
+export type Reactions = {
+	/** Stops without waiting for anything. */
+	readonly stopAtOnce: () => void;
+	/** Gives the terminal to the work, and takes it again afterwards. */
+	readonly lendTerminal: (work: () => Promise<void>) => Promise<void>;
+};
+
 /** Listens to the system's and the terminal's signals from now on. */
-export function listenForSignals(stopAtOnce: () => void): Signals {
+export function listenForSignals({stopAtOnce, lendTerminal}: Reactions): Signals {
 	const interruption = new AbortController();
 	const {signal} = interruption;
 	let isKeyboardLent = false;
@@ -41,6 +48,17 @@ export function listenForSignals(stopAtOnce: () => void): Signals {
 			interrupt();
 		}
 	});
+
+	// While it is stopped the terminal is somebody else's; it is drawn anew when it goes on.
+	const pause = () => {
+		void lendTerminal(async () => {
+			process.off('SIGTSTP', pause);
+			process.kill(process.pid, 'SIGTSTP');
+			process.on('SIGTSTP', pause);
+		});
+	};
+
+	process.on('SIGTSTP', pause);
 
 	// Who reads the output may go away, e.g. `| head`; then nobody is there to work for.
 	process.stdout.on('error', stop);

@@ -1,33 +1,28 @@
 import path from 'node:path';
-import {expect} from 'vitest';
-import {runBin} from '../support/bin.js';
+import {vi} from 'vitest';
+import {signalFault} from '../support/cancelled.js';
 import {temporaryDirectory} from '../support/directory.js';
 import {fault} from '../support/fault.js';
 import {processesIn} from '../support/processes.js';
-import {stubbornPackage} from '../support/stubborn-package.js';
+import {openTerminal} from '../support/terminal.js';
 
-const promise = 'Cancellation';
+signalFault('SIGTERM');
 
-for (const signal of ['SIGTERM'] as const) {
-	fault({
-		promise,
-		fault: `${signal} while pip builds a package that ignores signals, npm installs, and the practice cloud runs`,
-		then: 'all of them end, exit 130, one line on how to go on',
-	}, async tell => {
-		const cwd = temporaryDirectory();
-		const {flags, env, started} = stubbornPackage(temporaryDirectory());
-		const {exitCode, stderr} = await runBin(['w', '--plain', ...flags], {
-			cwd,
-			env,
-			async onStart(child) {
-				await started();
-				child.kill(signal);
-			},
-		});
-		expect(processesIn(path.join(cwd, 'w'))).toEqual([]);
-		expect(exitCode, stderr).toBe(130);
-		const [said] = /Error: Stopped before the end\.\n.*Go on where it stopped: .*/v.exec(stderr) ?? [];
-		expect(said).toBeDefined();
-		tell(String(said));
-	});
-}
+fault({
+	promise: 'Cancellation',
+	fault: 'the terminal\'s window is closed on a lesson\'s page, while tools and the practice cloud run',
+	then: 'the wizard and all of them end',
+}, async tell => {
+	const cwd = temporaryDirectory();
+	const terminal = openTerminal(['w', '--target', 'practice', '--stage', 'dev', '--layer-name', 'six-layer', '--package', 'six'], {cwd, columns: 80, rows: 24});
+	await terminal.until(screen => screen.includes('Enter begins'));
+	terminal.type('\r');
+	await terminal.until(screen => screen.includes('Chapter 2 of') && screen.includes('Behind the scenes: '));
+	// The guard is there from the beginning.
+	await vi.waitUntil(() => processesIn(path.join(cwd, 'w')).length > 1, {timeout: 20_000, interval: 20});
+	const closed = performance.now();
+	terminal.close();
+	await vi.waitUntil(() => processesIn(path.join(cwd, 'w')).length === 0, {timeout: 20_000, interval: 20});
+	await terminal.exitCode;
+	tell(`all had ended after ${((performance.now() - closed) / 1000).toFixed(1)} s`);
+});

@@ -1,4 +1,6 @@
 import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+import path from 'node:path';
+import {z} from 'zod';
 
 /**
 Ids of the processes (Linux) whose command line, working directory or environment names a directory. The wizard puts its workspace's
@@ -27,4 +29,9 @@ function commandOf(id: string): string {
 	} catch {
 		return '(ended)';
 	}
+}
+
+/** The id of the wizard that works in a workspace. */
+export function wizardIn(workspace: string): number {
+	return z.object({pid: z.number()}).parse(JSON.parse(readFileSync(path.join(workspace, '.layer-wizard', 'lock'), 'utf8'))).pid;
 }

@@ -14,6 +14,8 @@ export type TestTerminal = {
 	readonly type: (keys: string) => void;
 	readonly signal: (name: NodeJS.Signals) => void;
 	readonly resize: (columns: number, rows: number) => void;
+	/** Closes the terminal, as a person closes its window: from then on nothing can be read from it or written to it. */
+	readonly close: () => void;
 	readonly exitCode: Promise<number>;
 	/** How often the whole screen was cleared: each time is a flash. */
 	readonly cleared: () => number;
@@ -26,16 +28,22 @@ export type TerminalOptions = {
 	readonly columns: number;
 	readonly rows: number;
 	readonly env?: Readonly<Record<string, string>>;
+	/** The script of a shell that starts it, as `"$@"`. */
+	readonly script?: string;
 };
+
+/** Says how the program ended, and how it left the terminal. */
+export const thenStty = '"$@"; echo "exit code $?"; stty -a';
 
 /** Longer than any step takes, in milliseconds. */
 const patience = 120_000;
 
 /** Runs the built bin in a real pseudo-terminal and reconstructs its screen. */
-export function openTerminal(flags: readonly string[], {cwd, columns, rows, env = {}}: TerminalOptions): TestTerminal {
+export function openTerminal(flags: readonly string[], {cwd, columns, rows, env = {}, script}: TerminalOptions): TestTerminal {
 	const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'CI');
 	const terminal = new xterm.Terminal({cols: columns, rows, scrollback: 10_000, allowProposedApi: true});
-	const child = spawn(process.execPath, [binFile, ...flags], {cwd, cols: columns, rows, name: env.TERM ?? 'xterm-256color', env: {...Object.fromEntries(inherited), ...env}});
+	const [file, ...argv] = [...(script === undefined ? [] : ['/bin/bash', '-c', script, 'bash']), process.execPath, binFile, ...flags];
+	const child = spawn(String(file), argv, {cwd, cols: columns, rows, name: env.TERM ?? 'xterm-256color', env: {...Object.fromEntries(inherited), ...env}});
 	const waiting = new Set<() => void>();
 	let ended = false;
 	let received = '';
@@ -126,6 +134,11 @@ export function openTerminal(flags: readonly string[], {cwd, columns, rows, env 
 		resize(newColumns, newRows) {
 			terminal.resize(newColumns, newRows);
 			child.resize(newColumns, newRows);
+		},
+		close() {
+			// Its types do not know it.
+			// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion
+			(child as typeof child & {readonly destroy: () => void}).destroy();
 		},
 		exitCode,
 		// CSI 2 J: what Ink sends when a frame is as tall as the screen.

@@ -53,6 +53,7 @@ export function tuiFrontEnd({interrupt, quit, comeBack, canAsk, color, words, si
 	};
 
 	let screen = show();
+	let isLent = false;
 	signal?.addEventListener('abort', stop, {once: true});
 
 	let closed: Promise<void> | undefined;
@@ -77,6 +78,11 @@ export function tuiFrontEnd({interrupt, quit, comeBack, canAsk, color, words, si
 		listen: store.listen,
 		ask: canAsk ? store.ask : askNobody,
 		async lendTerminal(work) {
+			if (isLent) {
+				return work();
+			}
+
+			isLent = true;
 			const {shown, gone} = screen;
 			shown.clear();
 			shown.unmount();
@@ -88,6 +94,7 @@ export function tuiFrontEnd({interrupt, quit, comeBack, canAsk, color, words, si
 			try {
 				return await work();
 			} finally {
+				isLent = false;
 				screen = show();
 			}
 		},
