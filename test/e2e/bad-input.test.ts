@@ -21,6 +21,7 @@ describe('a command line that cannot be used: exit 2, one sentence, nothing crea
 		['two directories to check', ['check', 'w', 'x'], /Too many arguments for 'check'/v],
 		['a shell without a walkthrough', ['shell'], /There is no walkthrough in .*\/lambda-layers-walkthrough\./v],
 		['a check without a walkthrough', ['check', 'w'], /There is no walkthrough in .*\/w\./v],
+		['the standing of no walkthrough', ['status', 'w'], /There is no walkthrough in .*\/w\./v],
 		['a check of a directory without a name', ['check', ''], /The directory has no name\./v],
 		['a package that pip cannot read', ['w', '--package', 'num py=='], /--package "num py==" is not a requirement that pip can read/v],
 		['a package that looks like a flag of pip', ['w', '--package=-rsecret.txt'], /--package "-rsecret.txt" is not a requirement/v],

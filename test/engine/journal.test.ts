@@ -1,6 +1,7 @@
-import {appendFileSync, readFileSync} from 'node:fs';
+import {appendFileSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
+import {ToolError, UsageError} from '../../source/engine/errors.js';
 import {Journal, readJournal} from '../../source/engine/journal.js';
 import {temporaryDirectory} from '../support/directory.js';
 
@@ -38,4 +39,29 @@ test('a line that a crash cut off is left out, and what comes later is still rea
 	next.open();
 	next.note('after', true);
 	expect(new Journal(file).recall('after')).toBe(true);
+});
+
+test.each<readonly [string, (file: string) => void]>([
+	['a directory', file => {
+		mkdirSync(file);
+	}],
+	['a device', file => {
+		symlinkSync('/dev/zero', file);
+	}],
+])('%s in its place is refused', (_, make) => {
+	const file = path.join(temporaryDirectory(), 'journal.jsonl');
+	make(file);
+	expect(() => readJournal(file)).toThrow(UsageError);
+	expect(() => readJournal(file)).toThrow(`${file} is not a file, and the journal should be one.`);
+});
+
+test('where it cannot be written, that is a tool\'s failure with its reason, and why a run ended can still be told', () => {
+	const journal = new Journal(path.join(temporaryDirectory(), 'gone', 'journal.jsonl'));
+	expect(() => {
+		journal.open();
+	}).toThrow(ToolError);
+	expect(() => {
+		journal.open();
+	}).toThrow(/^The journal cannot be written: ENOENT/v);
+	journal.keepFailure(new Error('the reason'));
 });

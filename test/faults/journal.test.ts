@@ -1,9 +1,14 @@
+/* eslint-disable unicorn/no-thenable -- A row says what the wizard does then. */
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
+import {text} from 'node:stream/consumers';
 import {stripVTControlCharacters} from 'node:util';
 import {crc32} from 'node:zlib';
 import {expect} from 'vitest';
-import {readEvents, runBin} from '../support/bin.js';
+import {binFile, readEvents, runBin} from '../support/bin.js';
 import {temporaryDirectory} from '../support/directory.js';
 import {fault} from '../support/fault.js';
 
@@ -17,6 +22,16 @@ async function begun() {
 	expect(exitCode, stderr).toBe(0);
 	const journal = path.join(cwd, 'w', '.layer-wizard', 'journal.jsonl');
 	return {cwd, journal, size: readFileSync(journal).length};
+}
+
+/** A line as any version seals it. */
+const sealed = (body: string) => `${body},"crc":"${crc32(body).toString(16).padStart(8, '0')}"}\n`;
+
+/** Runs a script of the shell where it may mount; both of its streams as one text. */
+async function inNamespace(cwd: string, script: string) {
+	const child = spawn('unshare', ['-m', 'sh', '-c', `exec 2>&1\n${script}`], {cwd, stdio: ['ignore', 'pipe', 'inherit']});
+	const [stdout] = await Promise.all([text(child.stdout), once(child, 'close')]);
+	return {stdout, exitCode: child.exitCode};
 }
 
 const lineWith = (text: string, part: string) => text.split('\n').find(line => line.includes(part))?.trim() ?? '';
@@ -51,8 +66,7 @@ fault({promise, fault: 'one bit in the middle of it flips', then: 'says so once;
 
 fault({promise, fault: 'a newer layer-wizard wrote it', then: 'refuses with exit 2, and touches nothing'}, async tell => {
 	const {cwd, journal} = await begun();
-	const body = '{"v":2,"at":"2030-01-01T00:00:00.000Z","kind":"of the future"';
-	writeFileSync(journal, `${body},"crc":"${crc32(body).toString(16).padStart(8, '0')}"}\n`, {flag: 'a'});
+	writeFileSync(journal, sealed('{"v":2,"at":"2030-01-01T00:00:00.000Z","kind":"of the future"'), {flag: 'a'});
 	const before = readFileSync(journal);
 	const files = readdirSync(path.join(cwd, 'w'));
 	for (const flags of [walk, ['status', 'w'], ['clean', 'w', '--yes'], ['shell', 'w']]) {
@@ -66,6 +80,36 @@ fault({promise, fault: 'a newer layer-wizard wrote it', then: 'refuses with exit
 	expect(readdirSync(path.join(cwd, 'w'))).toEqual(files);
 });
 
+fault({promise, fault: 'the disk is full when it is written', then: 'exit 3 with the cure; no half line stays, and with room again it goes on'}, async tell => {
+	const {cwd, journal, size} = await begun();
+	const state = path.dirname(journal);
+	// A disk of its own for the journal, with room for the half of a line.
+	const pages = Math.ceil((size + 1000) / 4096);
+	const note = '{"v":1,"at":"2026-01-01T00:00:00.000Z","type":"note","id":"filler","value":"';
+	const rest = '",'.length + ',"crc":"00000000"}'.length;
+	writeFileSync(journal, sealed(`${note}${'x'.repeat((pages * 4096) - size - note.length - rest - 50)}"`), {flag: 'a'});
+	const before = readFileSync(journal, 'utf8');
+	const {stdout: script, exitCode} = await inNamespace(cwd, `
+		cp '${journal}' '${cwd}/copy'
+		mount -t tmpfs -o size=${pages * 4}k tmpfs '${state}'
+		cp '${cwd}/copy' '${journal}'
+		'${process.execPath}' '${binFile}' ${walk.join(' ')}
+		code=$?
+		cp '${journal}' '${cwd}/full'
+		exit $code`);
+	expect(exitCode, script).toBe(3);
+	expect(script).toMatch(/Error: The journal cannot be written: ENOSPC.*\n +Try: Make room on the disk/v);
+	const full = readFileSync(path.join(cwd, 'full'), 'utf8');
+	expect(full.startsWith(before)).toBe(true);
+	expect(full.endsWith('\n')).toBe(true);
+	expect(full.length).toBeLessThanOrEqual(pages * 4096);
+	writeFileSync(journal, full);
+	const {stderr} = await runBin(walk, {cwd});
+	expect(stderr).toContain('Steps done before: 5 of 5');
+	expect(stderr).not.toContain('cannot be read any more');
+	tell(lineWith(script, 'The journal cannot'));
+});
+
 fault({promise, fault: 'status is asked while a run goes on, and after kill -9 of it', then: 'answers at once from what is there, and calls nothing done that has not ended'}, async tell => {
 	const cwd = temporaryDirectory();
 	let told = '';
@@ -75,7 +119,7 @@ fault({promise, fault: 'status is asked while a run goes on, and after kill -9 o
 		onStart(child) {
 			child.stdout?.on('data', (chunk: Uint8Array) => {
 				told += new TextDecoder().decode(chunk);
-				if (!during && told.includes('"step":"function.venv","title"')) {
+				if (!during && told.includes('"type":"step.started","chapter":"function","step":"function.venv"')) {
 					during = runBin(['status', 'w', '--json'], {cwd}).finally(() => {
 						child.kill('SIGKILL');
 					});
@@ -87,7 +131,8 @@ fault({promise, fault: 'status is asked while a run goes on, and after kill -9 o
 	expect(answer?.exitCode).toBe(0);
 	const finished = (events: ReturnType<typeof readEvents>) => events.filter(({type}) => type === 'step.finished').map(({step}) => step);
 	const really = finished(readEvents(told.slice(0, told.lastIndexOf('\n') + 1)));
-	for (const events of [answer?.events() ?? [], readEvents((await runBin(['status', 'w', '--json'], {cwd})).stdout)]) {
+	const afterwards = await runBin(['status', 'w', '--json'], {cwd});
+	for (const events of [answer?.events() ?? [], afterwards.events()]) {
 		expect(really).toEqual(expect.arrayContaining([...finished(events)]));
 		expect(finished(events)).toContain('preflight.tools');
 		expect(finished(events)).not.toContain('function.venv');

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {StampedEvent} from '../../source/engine/events.js';
 import {jsonFrontEnd} from '../../source/frontends/json.js';
 import {plainFrontEnd} from '../../source/frontends/plain.js';
-import {recording, stamped, started} from './tui/support/recording.js';
+import {recording, runStarted, stamped, started} from './tui/support/recording.js';
 import {strings} from './tui/support/words.js';
 
 function collector() {
@@ -37,6 +37,12 @@ describe('plain', () => {
 		expect(stderr).toContain('    $ npm install');
 		expect(stderr).toMatch(/✓ Deploy the layer: done in \d/v);
 		expect(stderr).not.toContain('\u001B');
+	});
+
+	test('a run that goes on says what was done before', () => {
+		const resumed = (earlier: {readonly done: number; readonly steps: number; readonly at?: string}) => told(stamped(runStarted({earlier}))).stderr;
+		expect(resumed({done: 9, steps: 21, at: '2026-11-22T18:03:00.000Z'})).toMatch(/\nGoing on in this workspace\. Steps done before: 9 of 21, the last on 2026-11-2[1-3] \d\d:\d\d\. Each is looked at before it is passed over\.\n$/v);
+		expect(resumed({done: 0, steps: 21})).toContain('\nGoing on in this workspace. None of its 21 steps is done yet.\n');
 	});
 
 	test('the tools\' lines are shown when verbose, the diff always', () => {
