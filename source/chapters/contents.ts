@@ -9,10 +9,15 @@ export function hasModule({entries}: Archive, folder: string, module: string): b
 	return entries.some(({path}) => path.startsWith(`${start}/`) || path === `${start}.py` || (path.startsWith(`${start}.`) && path.endsWith('.so') && !path.includes('/', start.length)));
 }
 
-/** What a zip still holds of packages that it should hold nothing of: a module, its libraries or its metadata; undefined when nothing. */
-export function leftover(archive: Archive, modules: readonly string[]): string | undefined {
+/**
+What a zip still holds of packages that it should hold nothing of: a module, its libraries or its metadata; undefined when nothing.
+
+@param stays Packages that it may hold: those that are in no layer.
+*/
+export function leftover(archive: Archive, modules: readonly string[], stays: readonly string[] = []): string | undefined {
 	return modules.find(module => hasModule(archive, '', module))
-		?? archive.entries.map(({path}) => path.split('/', 1)[0]).find(top => top !== undefined && /\.(?:libs|dist-info)$/v.test(top));
+		?? archive.entries.map(({path}) => path.split('/', 1)[0] ?? '')
+			.find(top => /\.(?:libs|dist-info)$/v.test(top) && !stays.some(name => canonical(top).startsWith(`${name}-`)));
 }
 
 /** What a zip holds in another version than is installed now, or not at all; undefined when nothing. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {writeWhole} from '../files/write.js';
+import {writeOwn} from '../files/written.js';
 import type {Contents, Emit, Fact, FactId, Facts, WizardEvent} from '../engine/events.js';
 import type {Journal} from '../engine/journal.js';
 import {secrets} from '../engine/secrets.js';
@@ -134,7 +134,7 @@ export class Context {
 			signal: this.signal,
 		});
 		if (command.output) {
-			await writeWhole(path.join(cwd, command.output), outcome.stdout === '' ? '' : `${outcome.stdout}\n`);
+			await writeOwn(workspace, path.join(command.folder, command.output), outcome.stdout === '' ? '' : `${outcome.stdout}\n`);
 		}
 
 		return outcome;

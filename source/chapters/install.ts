@@ -1,69 +1,115 @@
+import {createHash} from 'node:crypto';
 import {rm} from 'node:fs/promises';
+import path from 'node:path';
 import {ToolError} from '../engine/errors.js';
 import {readIfPresent} from '../files/write.js';
+import {isTheirs} from '../files/written.js';
 import type {Verdict} from '../engine/steps.js';
 import {markersOf, pipWords} from '../lambda/platforms.js';
 import {quote, type Command} from '../tools/command.js';
 import {absentNeeds, findPackage} from '../tools/python/environment.js';
 import type {Context, WalkStep} from './context.js';
-import {packagesHere, packagesIn, type Which} from './virtualenv.js';
+import {buildVenv, packagesHere, packagesIn, venvCommands, type Which} from './virtualenv.js';
 import {explainMissingWheel, refuseMissingWheels} from './wheel-advice.js';
 import {lambdaFolder, type Project} from './workspace.js';
 
 const pip = ['python', '-m', 'pip'] as const;
+const listFile = 'requirements.txt';
 
-/** The step that installs a project's packages, for the local run and for the zip, and freezes what is packed. */
+/**
+The step that installs a project's packages, for the local run and for the zip, and freezes what is packed.
+Once the person has changed requirements.txt it is installed as they wrote it, into an empty virtualenv: pip only adds to what is there.
+*/
 export function installPackages(which: Which): WalkStep {
+	const planOf = (context: Context) => installationFor(context, which);
 	return {
 		id: `${which}.install`,
 		title: `Install the packages for the ${which}`,
 		needs: [`${which}.venv`],
-		plan: context => ({commands: commandsFor(context, context.workspace[which])}),
+		plan(context) {
+			const {venv, install, freeze, installHere} = planOf(context);
+			return {commands: [...venv, install, ...[freeze, installHere].filter(command => command !== undefined)]};
+		},
 		async run(context) {
 			const project = context.workspace[which];
-			await refuseMissingWheels(context, project);
+			const {venv, install, freeze, installHere} = planOf(context);
+			if (freeze) {
+				await refuseMissingWheels(context, project);
+			}
+
 			// Pip adds to what is there.
 			await rm(project.lambdaPackages, {recursive: true, force: true});
-			const [install, freeze, installHere] = commandsFor(context, project);
+			if (venv.length > 0) {
+				await buildVenv(context, project);
+			}
+
 			try {
 				await context.run(install);
 			} catch (error) {
-				throw await explainMissingWheel(context, project, error);
+				throw freeze ? await explainMissingWheel(context, project, error) : error;
 			}
 
-			await context.run(freeze);
+			if (freeze) {
+				await context.run(freeze);
+			}
+
 			if (installHere) {
 				await installForHere(context, installHere);
 			}
+
+			context.walk.journal.note(noteOf(which), freeze ? null : await fingerprint(context, project));
 		},
 		async verify(context) {
 			const project = context.workspace[which];
-			const why = await missingPackage(context, project);
+			const why = await missingPackage(context, which);
 			return why === undefined ? missingNeed(context, project) : {done: false, why};
 		},
 	};
 }
 
-/** What is packed, its versions, and where that is not what runs here, the same versions for this machine. */
-type Commands = readonly [install: Command, freeze: Command] | readonly [install: Command, freeze: Command, installHere: Command];
+/** The journal's note of what was installed from a requirements.txt that the person has changed. */
+const noteOf = (which: Which) => `${which}.install`;
 
-function commandsFor({settings}: Context, {name: folder}: Project): Commands {
-	const {packages, packing, runtime, architecture} = settings;
+type Installation = {
+	/** Empty where what is in the virtualenv may stay. */
+	readonly venv: readonly Command[];
+	readonly install: Command;
+	/** Absent where requirements.txt is the person's. */
+	readonly freeze?: Command;
+	/** Where what is packed is not what runs here, the same versions for this machine. */
+	readonly installHere?: Command;
+};
+
+function installationFor(context: Context, which: Which): Installation {
+	const {settings: {packages, packing, runtime, architecture}, workspace, walk} = context;
+	const project = workspace[which];
+	const {name: folder} = project;
+	const isOurs = !isTheirs(workspace, path.join(folder, listFile));
 	const shared = {folder, venv: true} as const;
-	const output = 'requirements.txt';
+	const venv = isOurs && typeof walk.journal.recall(noteOf(which)) !== 'string' ? [] : venvCommands(context, project);
+	const wanted = isOurs ? packages : ['-r', listFile];
 	return packing === 'cross'
-		? [
-			{...shared, argv: [...pip, 'install', '--target', lambdaFolder, '--no-compile', ...pipWords(runtime, architecture), ...packages]},
-			{...shared, argv: [...pip, 'freeze', '--path', lambdaFolder], output},
-			{...shared, argv: [...pip, 'install', '--only-binary=:all:', '-r', output]},
-		]
-		: [
-			installAny(folder, packages),
-			{...shared, argv: [...pip, 'freeze'], output},
-		];
+		? {
+			venv,
+			install: {...shared, argv: [...pip, 'install', '--target', lambdaFolder, '--no-compile', ...pipWords(runtime, architecture), ...wanted]},
+			...(isOurs && {freeze: {...shared, argv: [...pip, 'freeze', '--path', lambdaFolder], output: listFile}}),
+			installHere: {...shared, argv: [...pip, 'install', '--only-binary=:all:', '-r', listFile]},
+		}
+		: {
+			venv,
+			install: installAny(folder, wanted),
+			...(isOurs && {freeze: {...shared, argv: [...pip, 'freeze'], output: listFile}}),
+		};
 }
 
 const installAny = (folder: string, packages: readonly string[]): Command => ({folder, venv: true, argv: [...pip, 'install', '--prefer-binary', ...packages]});
+
+/** What requirements.txt says and what is installed; it changes with either. */
+async function fingerprint(context: Context, project: Project): Promise<string> {
+	const packed = await packagesIn(context, project);
+	const installed = packed.map(({name, version}) => `${name}==${version}`).toSorted();
+	return createHash('sha256').update(JSON.stringify([await readIfPresent(project.requirements), installed])).digest('hex');
+}
 
 /** The same versions for the local run; not every version that Lambda has a wheel for has one for this machine. */
 async function installForHere(context: Context, command: Command): Promise<void> {
@@ -79,7 +125,8 @@ async function installForHere(context: Context, command: Command): Promise<void>
 	}
 }
 
-async function missingPackage(context: Context, project: Project): Promise<string | undefined> {
+async function missingPackage(context: Context, which: Which): Promise<string | undefined> {
+	const project = context.workspace[which];
 	const installed = await packagesHere(context, project);
 	for (const name of context.settings.packageNames) {
 		const found = findPackage(installed, name);
@@ -92,15 +139,20 @@ async function missingPackage(context: Context, project: Project): Promise<strin
 		}
 	}
 
-	const frozen = await readIfPresent(project.requirements) ?? '';
 	const packed = context.settings.packing === 'cross' ? await packagesIn(context, project) : installed;
 	const absent = context.settings.packageNames.find(name => !findPackage(packed, name));
 	if (absent !== undefined) {
 		return `${absent} is not installed in ${project.name}/${lambdaFolder}`;
 	}
 
+	if (isTheirs(context.workspace, path.join(project.name, listFile))) {
+		const isInstalled = context.walk.journal.recall(noteOf(which)) === await fingerprint(context, project);
+		return isInstalled ? undefined : `${project.name}/${listFile} as it is now has not been installed`;
+	}
+
+	const frozen = await readIfPresent(project.requirements) ?? '';
 	const unfrozen = packed.find(({version}) => !frozen.includes(version));
-	return unfrozen ? `${unfrozen.name} ${unfrozen.version} is not in ${project.name}/requirements.txt` : undefined;
+	return unfrozen ? `${unfrozen.name} ${unfrozen.version} is not in ${project.name}/${listFile}` : undefined;
 }
 
 /** Whether all is there that the packages for Lambda need there. */
@@ -114,6 +166,6 @@ async function missingNeed({settings, walk, signal}: Context, {venv, lambdaPacka
 	return {
 		done: false,
 		why: `${absent.package} needs ${absent.needs} in ${runtime.name} on ${architecture}, and pip on Python ${walk.interpreter.version} does not see that`,
-		tryThis: `Begin in another directory and name it too: ${[...settings.packages, absent.needs].map(each => `--package ${quote(each)}`).join(' ')}.`,
+		tryThis: `Begin anew and name it too: --restart ${[...settings.packages, absent.needs].map(each => `--package ${quote(each)}`).join(' ')}.`,
 	};
 }

@@ -45,7 +45,7 @@ const pack: WalkStep = {
 		const packages = await packagesIn(context, workspace.layer);
 		const why = packingFault(context, archive, 'python/', packages);
 		if (why) {
-			return {done: false, why, tryThis: 'Give another version with --package in another directory, or another Python with --python.'};
+			return {done: false, why, tryThis: 'Begin anew with another version, --restart --package, or take another Python with --python.'};
 		}
 
 		const contents = contentsOf(archive, path.basename(workspace.layerZip));

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import prettyBytes from 'pretty-bytes';
 import type {FactId, Facts} from '../engine/events.js';
+import type {Journal} from '../engine/journal.js';
 import {sectionIn, withSection, type Markers} from '../files/section.js';
 import {templatesDirectory} from '../files/templates.js';
 import {readIfPresent, writeWhole} from '../files/write.js';
@@ -9,7 +10,8 @@ import type {Context, WalkStep} from './context.js';
 import {arnOutput, functionName, functionStack, layerStack} from './names.js';
 import {serviceFile} from './workspace.js';
 
-const file = 'README.md';
+export const readmeFile = 'README.md';
+const file = readmeFile;
 const markers: Markers = {start: '<!-- layer-wizard: the numbers -->', end: '<!-- layer-wizard: end of the numbers -->'};
 
 /** The numbers and the map of a finished walkthrough, in the workspace's README.md. The rest of that file is the person's, and so is the section once they changed it. */
@@ -31,6 +33,13 @@ export const writeReadme: WalkStep = {
 		return isOurs && section !== sectionFor(context) ? {done: false, why: `${file} does not hold the numbers of this run`} : {done: true};
 	},
 };
+
+/** True for a README.md in which nobody wrote but the wizard. */
+export async function isOwnReadme(text: string, journal: Pick<Journal, 'recall'>): Promise<boolean> {
+	const section = sectionIn(text, markers);
+	const template = await readFile(path.join(templatesDirectory(), file), 'utf8');
+	return section !== undefined && withSection(template, markers, section) === text && (text === template || section === journal.recall('ship.readme'));
+}
 
 async function templateSection(): Promise<string | undefined> {
 	return sectionIn(await readFile(path.join(templatesDirectory(), file), 'utf8'), markers);

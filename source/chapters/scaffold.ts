@@ -3,10 +3,11 @@ import path from 'node:path';
 import {templatesDirectory} from '../files/templates.js';
 import {editYaml, type YamlEdit} from '../files/yaml.js';
 import {readIfPresent, writeWhole} from '../files/write.js';
+import {writeOwn} from '../files/written.js';
 import {pipFlags} from '../lambda/platforms.js';
 import type {Context, Settings, WalkStep} from './context.js';
 import {ownTag} from './names.js';
-import type {Project, Workspace} from './workspace.js';
+import {editableFiles, type Project, type Workspace} from './workspace.js';
 
 export type TemplateFile = {
 	/** Where it goes, relative to the workspace. */
@@ -54,9 +55,11 @@ export function scaffold(id: string, title: string, filesOf: (context: Context) 
 		needs: ['preflight.workspace'],
 		plan: context => ({changes: filesOf(context).map(({file}) => `write ${file}`)}),
 		async run(context) {
-			for (const {file, from = file, edits = []} of await missing(context.workspace, filesOf(context))) {
-				const content = await readFile(path.join(templatesDirectory(), from), 'utf8');
-				await writeWhole(path.join(context.workspace.directory, file), edits.length > 0 ? editYaml(file, content, edits) : content);
+			const {workspace} = context;
+			for (const {file, from = file, edits = []} of await missing(workspace, filesOf(context))) {
+				const template = await readFile(path.join(templatesDirectory(), from), 'utf8');
+				const content = editYaml(file, template, edits);
+				await (editableFiles(workspace).includes(file) ? writeOwn(workspace, file, content) : writeWhole(path.join(workspace.directory, file), content));
 			}
 		},
 		async verify(context) {

@@ -6,12 +6,13 @@ import {readIfPresent} from '../files/write.js';
 import {readArchive, sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
+import {canonical} from '../tools/python/environment.js';
 import {attach, listedLayers, type Attachment} from './attachment.js';
 import {leftover} from './contents.js';
 import {bytes, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {editService} from './service-file.js';
 import {lighter, tooHeavyTogether} from './sizes.js';
-import {frozenNames, packagesIn} from './virtualenv.js';
+import {frozenNames, namesIn, packagesIn} from './virtualenv.js';
 import {functionProject, packageFolders, serviceFile} from './workspace.js';
 
 const attachLayer: WalkStep = {
@@ -51,7 +52,7 @@ const packThin: WalkStep = {
 	plan: () => ({commands: [packageFunction]}),
 	async run(context) {
 		await context.run(packageFunction);
-		context.walk.journal.note('use.package', await sha256(context.workspace.function.serverlessYml));
+		context.walk.journal.note('use.package', await packagedFrom(context));
 	},
 	async verify(context) {
 		const {workspace} = context;
@@ -60,12 +61,13 @@ const packThin: WalkStep = {
 			return {done: false, why: `${workspace.thinZip} does not hold the handler as it is now`};
 		}
 
-		if (context.walk.journal.recall('use.package') !== await sha256(workspace.function.serverlessYml)) {
-			return {done: false, why: 'serverless.yml as it is now has not been packaged'};
+		if (context.walk.journal.recall('use.package') !== await packagedFrom(context)) {
+			return {done: false, why: 'serverless.yml and requirements.txt as they are now have not been packaged'};
 		}
 
-		const packages = await packagesIn(context, workspace.function);
-		const left = leftover(archive, packages.flatMap(({modules}) => modules));
+		const [packages, inLayer] = await Promise.all([packagesIn(context, workspace.function), namesIn(context, workspace.layer)]);
+		const [stays, goes] = [packages.filter(({name}) => !inLayer.has(name)), packages.filter(({name}) => inLayer.has(name))];
+		const left = leftover(archive, goes.flatMap(({modules}) => modules), stays.map(({name}) => name));
 		if (left) {
 			return {done: false, why: `the zip still holds ${left}`};
 		}
@@ -97,7 +99,16 @@ export const use: WalkChapter = {
 	steps: [attachLayer, packThin],
 };
 
-/** What is to be attached: the version that was deployed, and every package that pip froze. */
+/** What is to be attached: the version that was deployed, and every package of requirements.txt that is in it. */
 async function attachmentOf(context: Context): Promise<Attachment> {
-	return {arn: context.fact('layer.arn'), packages: await frozenNames(context.workspace.function)};
+	const {workspace} = context;
+	const inLayer = await namesIn(context, workspace.layer);
+	const names = await frozenNames(workspace.function);
+	// `numpy~=2.2` is `numpy~` to the plugin.
+	return {arn: context.fact('layer.arn'), packages: names.filter(name => inLayer.has(canonical(name.replace(/[^\w.\-].*$/v, ''))))};
+}
+
+/** A fingerprint of the files that decide what is in the function's zip, beside the handler. */
+async function packagedFrom({workspace: {function: {serverlessYml, requirements}}}: Context): Promise<string> {
+	return `${await sha256(serverlessYml)} ${await sha256(requirements)}`;
 }

@@ -15,42 +15,46 @@ const wheelRule = '_manylinux.py';
 
 /** The step that makes a project's virtualenv. */
 export function makeVenv(which: Which): WalkStep {
-	const commandsOf = (context: Context): readonly Command[] => {
-		const {name} = context.workspace[which];
-		const {interpreter, settings} = context.walk;
-		return [
-			{folder: name, argv: [interpreter.executable, '-m', 'venv', 'venv']},
-			// Any wheel will do in a virtualenv that nothing is packed from.
-			...(settings.packing === 'cross' ? [] : [{folder: name, argv: ['cp', wheelRule, `venv/lib/python${minorOf(interpreter.version)}/site-packages/`]} as const]),
-		];
-	};
-
 	return {
 		id: `${which}.venv`,
 		title: `Make the ${which}'s virtualenv`,
 		needs: [`${which}.scaffold`],
-		plan: context => ({commands: commandsOf(context)}),
+		plan: context => ({commands: venvCommands(context, context.workspace[which])}),
 		async run(context) {
-			const {venv} = context.workspace[which];
-			// A half-made one cannot be repaired: `python -m venv` takes what is there for whole.
-			await rm(venv, {recursive: true, force: true});
-			try {
-				for (const command of commandsOf(context)) {
-					await context.run(command);
-				}
-			} catch (error) {
-				await rm(venv, {recursive: true, force: true});
-				throw error;
-			}
+			await buildVenv(context, context.workspace[which]);
 		},
 		async verify({workspace, settings, walk}) {
-			const {name, venv} = workspace[which];
+			const {name, venv, directory} = workspace[which];
 			const rule = path.join(venv, 'lib', `python${minorOf(walk.interpreter.version)}`, 'site-packages', wheelRule);
-			const wanted = [path.join(venv, 'bin', 'python'), ...(settings.packing === 'cross' ? [] : [rule])];
-			const found = await Promise.all(wanted.map(async file => access(file).then(() => true, () => false)));
-			return found.every(Boolean) ? {done: true} : {done: false, why: `${name}/venv is not whole`};
+			const hasPython = await access(path.join(venv, 'bin', 'python')).then(() => true, () => false);
+			// A copy that was cut off is there and says less.
+			const hasRule = settings.packing === 'cross' || await readIfPresent(rule) === await readIfPresent(path.join(directory, wheelRule));
+			return hasPython && hasRule ? {done: true} : {done: false, why: `${name}/venv is not whole`};
 		},
 	};
+}
+
+/** What makes a project's virtualenv. */
+export function venvCommands({walk: {interpreter, settings}}: Context, {name}: Project): readonly Command[] {
+	return [
+		{folder: name, argv: [interpreter.executable, '-m', 'venv', 'venv']},
+		// Any wheel will do in a virtualenv that nothing is packed from.
+		...(settings.packing === 'cross' ? [] : [{folder: name, argv: ['cp', wheelRule, `venv/lib/python${minorOf(interpreter.version)}/site-packages/`]} as const]),
+	];
+}
+
+/** Makes a project's virtualenv, an empty one. */
+export async function buildVenv(context: Context, project: Project): Promise<void> {
+	// A half-made one cannot be repaired: `python -m venv` takes what is there for whole.
+	await rm(project.venv, {recursive: true, force: true});
+	try {
+		for (const command of venvCommands(context, project)) {
+			await context.run(command);
+		}
+	} catch (error) {
+		await rm(project.venv, {recursive: true, force: true});
+		throw error;
+	}
 }
 
 /** The packages that the project's zip must hold: those in its virtualenv without pip's own, or those that were installed for Lambda. */
@@ -62,6 +66,12 @@ export async function packagesIn(context: Context, project: Project): Promise<re
 /** The packages in the project's virtualenv, and how importing those that were asked for went. */
 export async function packagesHere({settings, signal}: Context, {venv}: Project): Promise<readonly InstalledPackage[]> {
 	return await inspectVenv(venv, settings.packageNames, signal) ?? [];
+}
+
+/** The names (PEP 503) of the packages that the project's zip holds; nothing of them is imported. */
+export async function namesIn({settings, signal}: Context, {venv, lambdaPackages}: Project): Promise<ReadonlySet<string>> {
+	const packages = await (settings.packing === 'cross' ? inspectFolder(venv, lambdaPackages, signal) : inspectVenv(venv, [], signal));
+	return new Set(packages?.map(({name}) => name));
 }
 
 /** True when the local run uses the very versions that the cloud will; not each has a wheel for this machine too. */

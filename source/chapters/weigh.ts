@@ -44,7 +44,7 @@ const packFat: WalkStep = {
 		const packages = await packagesIn(context, workspace.function);
 		const why = packingFault(context, archive, '', packages);
 		if (why) {
-			return {done: false, why, tryThis: 'Give another version with --package in another directory, or another Python with --python.'};
+			return {done: false, why, tryThis: 'Begin anew with another version, --restart --package, or take another Python with --python.'};
 		}
 
 		const heavy = overweight([{name: 'the function with everything inside is', bytes: archive.unpackedBytes}]);

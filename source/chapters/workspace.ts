@@ -66,6 +66,12 @@ export function workspaceAt(directory: string): Workspace {
 	};
 }
 
+/** The files that the wizard writes and people change, relative to the workspace. */
+export function editableFiles(workspace: Workspace): readonly string[] {
+	const files = [workspace.handler, ...[workspace.function, workspace.layer].flatMap(({serverlessYml, requirements}) => [serverlessYml, requirements])];
+	return files.map(file => path.relative(workspace.directory, file));
+}
+
 /**
 Makes the folder that the wizard keeps its own things in, and with it the workspace.
 

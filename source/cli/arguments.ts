@@ -39,7 +39,7 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		.option('--python <path>', 'the Python interpreter to use (default: the first fitting one on PATH)')
 		.option('--until <chapter>', `the last chapter: ${chapterIds.join(', ')} (default: ship)`)
 		.option('--resume', 'go on in a workspace that must be there (without it: go on if it is)')
-		.option('--restart', 'begin again in a workspace')
+		.option('--restart', 'begin anew in a workspace: asks before anything of yours goes')
 		.option('--files', 'with clean: remove the workspace\'s directory too')
 		.option('--json', 'one JSON object a line on standard output')
 		.option('--plain', 'lines of text instead of the interactive screen')

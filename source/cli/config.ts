@@ -42,21 +42,17 @@ const rows = [
 	{name: 'python', flag: '--python', stays: false},
 ] as const satisfies ReadonlyArray<{readonly name: keyof Answers; readonly flag: string; readonly stays: boolean}>;
 
-/** Flags that have their place and are not available yet. */
-const laterFlags: ReadonlyArray<{readonly flag: string; readonly isGiven: (flags: Flags) => boolean}> = [
-	{flag: '--restart', isGiven: ({restart}) => restart === true},
-];
-
 /**
 Resolves flags, earlier answers and defaults, in this order.
 
 @param earlier What the workspace was made with; undefined for a new one.
-@throws UsageError for a value that cannot be used, one that contradicts the workspace, and flags that are not available yet.
+With `--restart` what is not given anew is as it was.
+
+@throws UsageError for a value that cannot be used, and for one that contradicts the workspace.
 */
 export function resolveAnswers(flags: Flags, earlier: Answers | undefined): Answers {
-	const later = laterFlags.find(({isGiven}) => isGiven(flags));
-	if (later) {
-		throw new UsageError(`${later.flag} is not available yet.`);
+	if (flags.resume && flags.restart) {
+		throw new UsageError('--resume goes on and --restart begins anew.', {tryThis: 'Give one of the two.'});
 	}
 
 	if (flags.resume && !earlier) {
@@ -70,16 +66,26 @@ export function resolveAnswers(flags: Flags, earlier: Answers | undefined): Answ
 	}
 
 	const givenAnswers = Object.fromEntries(Object.entries(given.data).filter(([, value]) => value !== undefined)) as Partial<Answers>;
-	if (earlier) {
+	if (earlier && !flags.restart) {
 		refuseContradiction(givenAnswers, earlier);
 	}
 
-	const resolved = answers.parse({...defaults, ...earlier, ...givenAnswers});
+	const resolved = answers.parse({...defaults, ...(flags.restart ? carriedOver(givenAnswers, earlier) : earlier), ...givenAnswers});
 	if (resolved.profile !== undefined && resolved.target !== 'aws') {
 		throw new UsageError('--profile is for --target aws; the practice cloud has a key of its own.', {tryThis: 'Leave out --profile, or add --target aws.'});
 	}
 
 	return resolved;
+}
+
+/** Of earlier answers those that mean something to the cloud that is now asked for. */
+function carriedOver(given: Partial<Answers>, earlier: Answers | undefined): Partial<Answers> {
+	if (!earlier || (given.target ?? earlier.target) === earlier.target) {
+		return earlier ?? {};
+	}
+
+	const {packages, stage, layerName, python} = earlier;
+	return {packages, stage, layerName, python};
 }
 
 /** Says whether a value can be an answer; for asking, as `resolveAnswers` is for flags. */
@@ -109,7 +115,7 @@ function refuseContradiction(given: Partial<Answers>, earlier: Answers): void {
 		const is = [given[name] ?? []].flat().join(' ');
 		if (was !== is) {
 			throw new UsageError(`This workspace was made with ${was === '' ? `no ${flag}` : `${flag} ${was}`}, not ${is}.`, {
-				tryThis: `Leave out ${flag}, name another directory, or remove this one.`,
+				tryThis: `Leave out ${flag}, name another directory, or begin anew in this one with --restart.`,
 			});
 		}
 	}

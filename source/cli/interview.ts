@@ -4,9 +4,10 @@ import {workspaceAt} from '../chapters/workspace.js';
 import {askNobody, type Ask, type Question} from '../engine/questions.js';
 import type {Flags} from './flags.js';
 import {profileQuestions, regionQuestions} from './aws-questions.js';
-import {defaults, isAnswer, targets} from './config.js';
+import {defaults, isAnswer, targets, type Answers} from './config.js';
 import {defaultDirectory, usableDirectory} from './directory.js';
 import type {FlagQuestion} from './flag-question.js';
+import {earlierAnswers} from './earlier-answers.js';
 
 export type Start = {readonly directory: string | undefined; readonly flags: Flags};
 
@@ -56,22 +57,36 @@ Asks for what the command line leaves open, before a new walkthrough; one that h
 */
 export async function interview({directory, flags}: Start, ask: Ask, signal: AbortSignal): Promise<Start> {
 	const place = directory === undefined ? defaultDirectory : await usableDirectory(directory);
-	if (await hasBegun(place)) {
+	const earlier = flags.restart ? await answersIn(place) : undefined;
+	if (!flags.restart && await hasBegun(place)) {
 		return {directory: place, flags};
 	}
 
 	await answerTo({id: 'welcome', choices: ['go'], fallback: 'go'}, ask, signal);
-	const withTarget = await askUnlessGiven([target], flags, ask, signal);
-	const chosen = directory === undefined
+	const withTarget = await askUnlessGiven([asBefore(target, earlier)], flags, ask, signal);
+	const chosen = directory === undefined && !earlier
 		? await answerTo({id: 'directory', flag: 'layer-wizard <directory>', fallback: defaultDirectory, check: isUsable}, ask, signal)
 		: place;
-	if (await hasBegun(atHome(chosen))) {
+	if (!flags.restart && await hasBegun(atHome(chosen))) {
 		return {directory: atHome(chosen), flags: withTarget};
 	}
 
 	// Which account is nothing that a default may decide.
 	const withAccount = withTarget.target === 'aws' && ask !== askNobody ? await askForAccount(withTarget, ask, signal) : withTarget;
-	return {directory: atHome(chosen), flags: await askUnlessGiven(names, withAccount, ask, signal)};
+	return {directory: atHome(chosen), flags: await askUnlessGiven(names.map(question => asBefore(question, earlier)), withAccount, ask, signal)};
+}
+
+/** The answers of the walkthrough that is begun anew. */
+async function answersIn(directory: string): Promise<Answers | undefined> {
+	return usableDirectory(directory).then(usable => earlierAnswers(workspaceAt(usable)), () => undefined);
+}
+
+/** What was answered before is the default now, and of choices the first. */
+function asBefore(question: FlagQuestion, earlier: Answers | undefined): FlagQuestion {
+	const answers: Readonly<Record<string, string | readonly string[] | undefined>> = earlier ?? {};
+	const before = [answers[question.id] ?? []].flat().join(' ');
+	const choices = question.choices && [...question.choices].toSorted((one, other) => Number(other === before) - Number(one === before));
+	return before === '' ? question : {...question, fallback: before, ...(choices && {choices})};
 }
 
 async function askForAccount(flags: Flags, ask: Ask, signal: AbortSignal): Promise<Flags> {

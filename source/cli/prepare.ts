@@ -5,12 +5,14 @@ import {askNobody} from '../engine/questions.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Account} from '../targets/aws/aws.js';
 import type {Hold} from '../tools/guard/hold.js';
-import {findInterpreter} from '../tools/python/interpreter.js';
+import {findInterpreter, type Interpreter} from '../tools/python/interpreter.js';
 import {enterAccount} from './account.js';
 import type {Flags} from './flags.js';
+import {settleHandEdits, type Notice} from './hand-edits.js';
 import {awsFlags} from './aws-flags.js';
 import {resolveAnswers, type Answers} from './config.js';
 import {answersNote, earlierAnswers} from './earlier-answers.js';
+import {restart, type Restart} from './restart.js';
 import {meansFor, type Means} from './settings.js';
 
 export type Preparation = {
@@ -27,6 +29,8 @@ export type Prepared = Means & {
 	readonly journal: Journal;
 	/** On AWS, unless nothing is to be done there. */
 	readonly account: Account | undefined;
+	/** What is to be told once the run has begun. */
+	readonly notices: readonly Notice[];
 };
 
 /**
@@ -41,12 +45,14 @@ export async function prepare(workspace: Workspace, {flags, frontEnd, hold, sign
 	const complete = isAws ? await awsFlags(flags, {canAsk: canAsk || flags.dryRun === true, hasBegun: earlier !== undefined}) : flags;
 	const answers = resolveAnswers(complete, earlier);
 	const interpreter = await findInterpreter(answers);
-	const isMade = !flags.dryRun && (canAsk || existsSync(workspace.state));
+	const isDry = flags.dryRun ?? false;
+	const isMade = !isDry && (canAsk || existsSync(workspace.state));
 	if (isMade) {
 		await makeState(workspace);
 		await hold.take(interpreter.executable);
 	}
 
+	const restarted = flags.restart && earlier ? await restartWith(workspace, interpreter, {answers, ask: frontEnd.ask, isDry, signal}) : [];
 	const journal = new Journal(workspace.journal);
 	journal.note(answersNote, answers);
 	if (isMade) {
@@ -54,8 +60,10 @@ export async function prepare(workspace: Workspace, {flags, frontEnd, hold, sign
 	}
 
 	const means = await meansFor(answers, {interpreter, workspace, journal, ask: frontEnd.ask});
-	if (!('enter' in means.target) || flags.dryRun) {
-		return {...means, answers, journal, account: undefined};
+	const settled = await settleHandEdits(workspace, {journal, ask: frontEnd.ask, isDry, signal});
+	const notices = [...restarted, ...settled];
+	if (!('enter' in means.target) || isDry) {
+		return {...means, answers, journal, account: undefined, notices};
 	}
 
 	const {account, settings} = await enterAccount({
@@ -68,5 +76,11 @@ export async function prepare(workspace: Workspace, {flags, frontEnd, hold, sign
 		lendTerminal: frontEnd.lendTerminal,
 		signal,
 	});
-	return {...means, settings, answers: {...answers, stage: settings.stage}, journal, account};
+	return {...means, settings, answers: {...answers, stage: settings.stage}, journal, account, notices};
+}
+
+/** What this machine cannot do is said before anything goes. */
+async function restartWith(workspace: Workspace, interpreter: Interpreter, how: Restart): Promise<readonly Notice[]> {
+	await meansFor(how.answers, {interpreter, workspace, journal: new Journal(workspace.journal)});
+	return restart(workspace, how);
 }

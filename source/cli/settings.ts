@@ -55,11 +55,14 @@ async function accountTarget({profile, region}: Answers, ask: Ask): Promise<AwsT
 	});
 }
 
+/** The journal's note of the workspace's own id. */
+export const workspaceNote = 'workspace';
+
 /** The workspace's own id, made once. Each run notes it again: stacks bear it, so it must outlive a damaged line. */
 function idOf(journal: Journal): string {
-	const known = journal.recall('workspace');
+	const known = journal.recall(workspaceNote);
 	const id = typeof known === 'string' ? known : randomUUID();
-	journal.note('workspace', id);
+	journal.note(workspaceNote, id);
 	return id;
 }
 

@@ -1,4 +1,3 @@
-import {chmod} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type {Workspace} from '../chapters/workspace.js';
@@ -57,8 +56,7 @@ export async function startFiles({state}: Workspace, shell: string): Promise<Sta
 	const folder = path.join(state, 'shell');
 	const commands = path.join(folder, 'bin');
 	const command = path.join(commands, 'layer-wizard');
-	await writeWhole(command, `#!/bin/sh\nexec ${quote(process.execPath)} ${quote(process.argv[1] ?? '')} "$@"\n`);
-	await chmod(command, 0o755);
+	await writeWhole(command, `#!/bin/sh\nexec ${quote(process.execPath)} ${quote(process.argv[1] ?? '')} "$@"\n`, 0o755);
 	switch (path.basename(shell)) {
 		case 'bash': {
 			const file = path.join(folder, 'bashrc');

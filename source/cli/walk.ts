@@ -73,7 +73,7 @@ type Run = {
 
 async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, hold, signal}: Run): Promise<void> {
 	const canAsk = frontEnd.ask !== askNobody;
-	const {answers, settings, interpreter, target, journal, account} = await prepare(workspace, {flags, frontEnd, hold, signal});
+	const {answers, settings, interpreter, target, journal, account, notices} = await prepare(workspace, {flags, frontEnd, hold, signal});
 
 	const facts: Partial<Record<FactId, FactValue>> = {};
 	const keepFacts: Listener = event => {
@@ -102,6 +102,10 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, h
 	});
 	if (journal.before.damaged > 0) {
 		emit({type: 'warning', code: damageCode, message: damageLine(journal.before)});
+	}
+
+	for (const {code, message} of notices) {
+		emit({type: 'warning', code, message});
 	}
 
 	if (account && !canAsk) {

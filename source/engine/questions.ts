@@ -20,6 +20,8 @@ export type Question<Value extends string = string> = {
 	readonly values?: Readonly<Record<string, string>>;
 	/** What the answer would make or remove. */
 	readonly resources?: ReadonlyArray<{readonly kind: string; readonly name: string}>;
+	/** Of the question what is to hold of a file: a unified diff of what was changed in it. */
+	readonly diff?: readonly string[];
 	/** Of the question what to do about a failure: what failed. */
 	readonly failure?: FailureReport;
 };

@@ -34,9 +34,9 @@ export function noWheel({name, requirement, wheels}: Offer, {name: runtime}: Run
 			...version.map(each => `${each} has one`),
 			...(others.length > 0 ? [`use ${others.join(', ')}`] : []),
 		])}.`,
-		tryThis: `Begin in another directory ${list([
-			...version.map(each => `with --package ${name}==${each}`),
-			...others.slice(0, 1).map(other => `with --runtime ${other} (on the practice cloud that Python must be on this machine)`),
+		tryThis: `Begin anew with --restart and ${list([
+			...version.map(each => `--package ${name}==${each}`),
+			...others.slice(0, 1).map(other => `--runtime ${other} (on the practice cloud that Python must be on this machine)`),
 		])}.`,
 	};
 }

@@ -43,7 +43,7 @@ const reasons: ReadonlyArray<{readonly pattern: RegExp; readonly offset?: number
 
 /** What can be done about a reason. */
 const cures: ReadonlyArray<{readonly pattern: RegExp; readonly tryThis: string}> = [
-	{pattern: /^No matching distribution found/v, tryThis: 'Look at the name and the version. Another package begins in another directory: layer-wizard another --package <name>.'},
+	{pattern: /^No matching distribution found/v, tryThis: 'Look at the name and the version. Begin anew with another package: --restart --package <name>.'},
 	{
 		// The YAML of most tutorials.
 		pattern: /^Configuration error at 'package': unrecognized property '(?:ex|in)clude'/v,

@@ -107,7 +107,7 @@ describe('no wheel', () => {
 	test('numpy 2.4.6 needs a newer C library than python3.10 and python3.11 have: the version and the runtimes that would do', async () => {
 		expect(await failureOf({runtime: 'python3.11', architecture: 'x86_64', packages: ['numpy==2.4.6']})).toEqual({
 			message: 'numpy 2.4.6 has no wheel for python3.11 on x86_64; 2.2.6 has one, or use python3.12, python3.13, python3.14.',
-			tryThis: 'Begin in another directory with --package numpy==2.2.6, or with --runtime python3.12 (on the practice cloud that Python must be on this machine).',
+			tryThis: 'Begin anew with --restart and --package numpy==2.2.6, or --runtime python3.12 (on the practice cloud that Python must be on this machine).',
 		});
 		expect(await failureOf({runtime: 'python3.10', architecture: 'arm64', packages: ['numpy==2.4.6']}))
 			.toHaveProperty('message', 'numpy 2.4.6 has no wheel for python3.10 on arm64; 2.2.6 has one, or use python3.12, python3.13, python3.14.');

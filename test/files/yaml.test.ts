@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {diffLines, editYaml, readYaml} from '../../source/files/yaml.js';
+import {diffLines} from '../../source/files/diff.js';
+import {editYaml, readYaml} from '../../source/files/yaml.js';
 
 const service = `# The service.
 service: demo # its name

@@ -5,6 +5,7 @@ import type {Words} from '../../lessons/languages.js';
 import {fill, wordsFor} from '../../lessons/strings.js';
 import {readGuess} from '../guess.js';
 import {failureText} from '../plain.js';
+import {printable} from '../printable.js';
 import {resourceLines} from '../resource-lines.js';
 
 /** What a typed line means for a question. */
@@ -79,14 +80,14 @@ function afterwards(asked: Asked): Prompt {
 }
 
 /** A sentence, why it is asked, what it is about, its default and its flag. */
-function open({question: {id, fallback, choices, check, flag, values = {}, resources = []}, words: {strings}}: Asked): Prompt {
+function open({question: {id, fallback, choices, check, flag, values = {}, resources = [], diff = []}, words: {strings}}: Asked): Prompt {
 	const {questions, interview, choices: labels, resources: kinds} = strings;
 	const {ask, why, rule: template} = wordsFor(questions, id) ?? {ask: id, why: '', rule: ''};
 	const rule = fill(template, values);
 	const listed = (choices ?? []).map((choice, index) => `${index + 1} ${wordsFor(labels, choice) ?? choice}`);
 	const byDefault = fallback === '' ? rule : fill(interview.default, {value: wordsFor(labels, fallback) ?? fallback});
 	return {
-		text: lines(fill(ask, values), fill(why, values), ...resourceLines(resources, kinds), ...listed, byDefault, flag ? fill(interview.flag, {flag}) : ''),
+		text: lines(fill(ask, values), fill(why, values), ...resourceLines(resources, kinds), ...heard(diff, strings), ...listed, byDefault, flag ? fill(interview.flag, {flag}) : ''),
 		async reply(line) {
 			const value = line === '' ? fallback : choices?.[Number(line) - 1] ?? line;
 			const isChoice = !choices || choices.includes(value);
@@ -94,6 +95,14 @@ function open({question: {id, fallback, choices, check, flag, values = {}, resou
 			return isGood ? {kind: 'answer', value} : {kind: 'say', text: rule};
 		},
 	};
+}
+
+/** Nobody wants to hear more of a diff than this before the question's choices. */
+const mostHeard = 60;
+
+function heard(diff: readonly string[], {invocation}: Words['strings']): readonly string[] {
+	const left = diff.length - mostHeard;
+	return [...diff.slice(0, mostHeard).map(line => printable(line)), ...(left > 0 ? [fill(invocation.more, {count: left})] : [])];
 }
 
 /** Each text that says something on lines of its own. */

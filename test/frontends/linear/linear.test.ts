@@ -44,6 +44,17 @@ const stage: Question = {id: 'stage', fallback: 'dev', flag: '--stage', check: t
 const target: Question = {id: 'target', choices: ['practice', 'aws'], fallback: 'practice', check: choice => choice !== 'aws'};
 
 describe('before the run', () => {
+	test('what was changed by hand is told before its choices', async () => {
+		const {frontEnd, type, told} = setUp();
+		const answer = frontEnd.ask({id: 'edits', choices: ['mine', 'template', 'stop'], fallback: 'mine', values: {file: 'a/handler.py'}, diff: ['@@ -1 +1 @@', '-old', '+new\u001B[2J', ...Array.from({length: 60}, () => '+more')]});
+		await type('2');
+		expect(await answer).toBe('template');
+		expect(told.stderr).toContain('You changed a/handler.py.');
+		expect(told.stderr).toContain('\n-old\n+new');
+		expect(told.stderr).not.toContain('\u001B');
+		expect(told.stderr).toContain('… 3 more lines\n1 Mine');
+	});
+
 	test('the welcome is read, and any line begins', async () => {
 		const {frontEnd, type, told} = setUp();
 		const answer = frontEnd.ask({id: 'welcome', choices: ['go'], fallback: 'go'});

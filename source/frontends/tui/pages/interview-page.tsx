@@ -1,10 +1,12 @@
-import {useEffect, useState} from 'react';
+import {useEffect, useState, type ReactNode} from 'react';
 import {Box, Text} from 'ink';
 import type {Lesson} from '../../../lessons/lesson.js';
 import {fill, wordsFor} from '../../../lessons/strings.js';
 import type {OpenQuestion} from '../conversation.js';
 import {resourceLines} from '../../resource-lines.js';
 import {useStrings} from '../language.js';
+import {serviceDiffRows} from '../pictures/service-diff-rows.js';
+import {DiffRows} from '../pictures/service-diff.js';
 import {Lines, Scrolled} from '../text/lines.js';
 import {ChoiceList} from '../text/choice-list.js';
 import {LineInput} from '../text/line-input.js';
@@ -30,35 +32,40 @@ export function InterviewPage({question, lesson, columns, rows}: Props) {
 	}
 
 	const words = wordsFor(questions, question.id) ?? {ask: question.id, why: '', rule: ''};
-	const {values = {}, resources = []} = question;
+	const {values = {}, resources = [], diff = []} = question;
 	const about = {question, rule: fill(words.rule, values), columns};
 	const why = lesson ? proseLines(lesson.body, columns) : fill(words.why, values).split('\n').flatMap(line => wrap([{text: line}], columns));
 	const listed = resourceLines(resources, kinds).flatMap(text => wrap([{text, style: 'quiet'}], columns));
+	const changed = serviceDiffRows(diff, [], columns).filter(({kind}) => kind !== 'file');
+	const total = listed.length + changed.length;
 	// The question, its reason and the answer are always there, with a row between each two; the rest as far as there is room.
 	const answerRows = question.choices?.length ?? 2 + Math.max(1, wrap([{text: about.rule}], columns).length);
-	const left = rows - 1 - why.length - answerRows - (listed.length > 0 ? 3 : 2);
-	const hasFlag = question.flag !== undefined && left >= listed.length + 2;
+	const left = rows - 1 - why.length - answerRows - (total > 0 ? 3 : 2);
+	const hasFlag = question.flag !== undefined && left >= total + 2;
 	return (
 		<Box flexDirection='column' gap={1} width={columns}>
 			<Text {...strong} wrap='truncate'>{fill(words.ask, values)}</Text>
 			<Lines lines={why}/>
-			{listed.length > 0 && <Resources lines={listed} rows={left}/>}
+			{listed.length > 0 && <About total={total} rows={left}>{(from, to) => <Lines lines={listed.slice(from, to)}/>}</About>}
+			{changed.length > 0 && <About total={total} rows={left}>{(from, to) => <DiffRows rows={changed.slice(from, to)}/>}</About>}
 			{question.choices ? <Choice {...about} choices={question.choices}/> : <Entry key={question.key} {...about}/>}
 			{hasFlag && <Text {...quiet} wrap='truncate'>{fill(interview.flag, {flag: question.flag ?? ''})}</Text>}
 		</Box>
 	);
 }
 
-/** As many of the lines as there is room for; the page keys scroll to the others. */
-function Resources({lines, rows}: {readonly lines: ReturnType<typeof wrap>; readonly rows: number}) {
+type AboutProps = {readonly total: number; readonly rows: number; readonly children: (from: number, to: number) => ReactNode};
+
+/** What the question is about: as many lines as there is room for; the page keys scroll to the others. */
+function About({total, rows, children}: AboutProps) {
 	const {quiet} = useTheme();
 	const {interview} = useStrings();
-	const room = lines.length <= rows ? lines.length : Math.max(0, rows - 1);
-	const offset = useScroll({total: lines.length, rows: room, isByPages: true});
+	const room = total <= rows ? total : Math.max(0, rows - 1);
+	const offset = useScroll({total, rows: room, isByPages: true});
 	return (
 		<Box flexDirection='column'>
-			<Lines lines={lines.slice(offset, offset + room)}/>
-			{room < lines.length && <Text {...quiet} wrap='truncate'>{fill(interview.more, {count: lines.length - room})}</Text>}
+			{children(offset, offset + room)}
+			{room < total && <Text {...quiet} wrap='truncate'>{fill(interview.more, {count: total - room})}</Text>}
 		</Box>
 	);
 }

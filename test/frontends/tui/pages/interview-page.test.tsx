@@ -177,6 +177,23 @@ describe.each(places)('$language at $columns x $rows', place => {
 		expect(shown.lastFrame()).toContain(`❯ ${strings.choices.remove}\n  ${strings.choices.keep}`);
 	});
 
+	test('a long diff of a changed file scrolls by pages beside the choice, and the rest is counted', async () => {
+		const diff = ['--- handler.py', '+++ handler.py', '@@ -1,40 +1,40 @@', ...Array.from({length: 40}, (_, index) => `+line ${index} ${'x'.repeat(index * 3)}`)];
+		const {shown, answer} = interviewPage(questionOf({id: 'edits', choices: ['mine', 'template', 'stop'], fallback: 'mine', values: {file: 'sls-layers-python/handler.py'}, diff}), place);
+		const rows = shown.rows();
+		expect(rows).toContain('+line 0');
+		expect(rows.join(' ')).toMatch(new RegExp(fill(strings.interview.more, {count: String.raw`\d+`}), 'v'));
+		expect(rows.at(-3)).toBe(`❯ ${strings.choices.mine}`);
+		await press(shown, '\u001B[6~');
+		await vi.waitFor(() => {
+			expect(shown.rows()).not.toContain('+line 0');
+		});
+		await press(shown, keys.enter);
+		await vi.waitFor(() => {
+			expect(answer.mock.calls).toEqual([['mine']]);
+		});
+	});
+
 	test('why one cleans up is read to its end beside the choice', () => {
 		const {shown} = interviewPage(questionOf({id: 'afterwards', choices: ['keep', 'clean'], fallback: 'keep'}), place);
 		expect(shown.lastFrame()?.replaceAll(/\s/gv, '')).toContain(lesson('cleanup').body.trim().slice(-12).replaceAll(/\s/gv, ''));

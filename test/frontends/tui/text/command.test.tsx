@@ -32,7 +32,6 @@ test('control characters of a command stay out of the terminal', () => {
 describe.each([
 	command,
 	'python3 -m venv venv && pip install \'numpy==2.2.6\' "scipy>=1" > requirements.txt',
-	// eslint-disable-next-line no-template-curly-in-string -- The shell's.
 	'for x in "a $HOME ${y}"; do echo $(date) $x; done # 完成',
 	'cat <<EOF',
 	'echo \'层 📦\' "unfinished',

@@ -1,0 +1,146 @@
+import {readFileSync} from 'node:fs';
+import {readFile, rename, rm} from 'node:fs/promises';
+import path from 'node:path';
+import {CheckError, codeOf, UsageError} from '../engine/errors.js';
+import type {Journal} from '../engine/journal.js';
+import {countChanges} from './diff.js';
+import {isKept, noteKept} from './kept-versions.js';
+import {removeDrafts, writeWhole} from './write.js';
+
+/**
+Files that the wizard writes and a person may change. Of each, a copy of what the wizard last wrote lies in
+`.layer-wizard/written/`; where file and copy differ, a person changed the file.
+
+A write is three renames: the next copy beside the last one, the file, and the next copy in place of the last one.
+Wherever a crash comes between them, the file is what one of the two copies says, or what a person made of that one;
+so the nearer copy is the one to compare with.
+*/
+type Place = {
+	/** The workspace. */
+	readonly directory: string;
+	/** `.layer-wizard/` */
+	readonly state: string;
+};
+
+/** What a person made of a file. */
+export type HandEdit = {
+	/** Relative to the workspace. */
+	readonly file: string;
+	/** What the wizard last wrote. */
+	readonly written: string;
+	readonly mine: string;
+};
+
+/**
+Writes a file of the wizard's whole or not at all, and its copy.
+
+@throws CheckError, with the file as it is, when a person has changed it.
+*/
+export async function writeOwn(place: Place, file: string, content: string): Promise<void> {
+	if (isTheirs(place, file)) {
+		throw new CheckError(`${file} was changed by hand meanwhile; it is left as it is.`, {tryThis: 'Run the same command again: it shows the change and asks.'});
+	}
+
+	await put(place, file, content, content);
+}
+
+/** Takes a person's changes out of a file again; keep their version elsewhere first. */
+export async function writeOver(place: Place, {file, written}: HandEdit): Promise<void> {
+	await put(place, file, written, written);
+}
+
+/**
+Edits a file that may be a person's. Its copy is edited likewise, so that the difference between the two is the person's work alone.
+
+@returns The text before and after; the same twice when there was nothing to change.
+@throws UsageError when it is not a text; what `edit` throws.
+*/
+export async function editOwn(place: Place, file: string, edit: (text: string) => string, journal: Pick<Journal, 'note' | 'recall'>): Promise<readonly [before: string, after: string]> {
+	const before = textOf(file, await readFile(path.join(place.directory, file)));
+	const after = edit(before);
+	if (after === before) {
+		return [before, before];
+	}
+
+	if (isKept(journal, file, before)) {
+		noteKept(journal, file, after);
+	}
+
+	const copy = copyFor(place, file, before);
+	await (copy === undefined ? writeWhole(path.join(place.directory, file), after) : put(place, file, after, edit(copy)));
+
+	return [before, after];
+}
+
+/** What a person has changed in a file since the wizard wrote it; undefined when nothing, when it is not there, and when the wizard never wrote it. */
+export function handEditOf(place: Place, file: string): HandEdit | undefined {
+	const mine = read(path.join(place.directory, file));
+	const written = mine === undefined ? undefined : copyFor(place, file, mine);
+	return mine === undefined || written === undefined || mine === written ? undefined : {file, written, mine};
+}
+
+/** True when a file is there and is not what the wizard wrote. */
+export function isTheirs(place: Place, file: string): boolean {
+	const mine = read(path.join(place.directory, file));
+	return mine !== undefined && mine !== copyFor(place, file, mine);
+}
+
+/** Brings writes to their end that a crash has cut off, and removes what they left. Call it only while nobody else writes there. */
+export async function completeWrites(place: Place, files: readonly string[]): Promise<void> {
+	for (const file of files) {
+		const {last, next} = copiesOf(place, file);
+		const waiting = read(next);
+		const mine = read(path.join(place.directory, file));
+		if (waiting !== undefined && mine !== undefined && copyFor(place, file, mine) === waiting) {
+			await rename(next, last);
+		}
+
+		await rm(next, {force: true});
+		await removeDrafts(path.dirname(next));
+	}
+}
+
+async function put(place: Place, file: string, content: string, copy: string): Promise<void> {
+	const {last, next} = copiesOf(place, file);
+	await writeWhole(next, copy);
+	await writeWhole(path.join(place.directory, file), content);
+	await rename(next, last);
+}
+
+/** The copy that a text was made from: of the last one and one that was about to take its place, the nearer. */
+function copyFor(place: Place, file: string, text: string): string | undefined {
+	const {last, next} = copiesOf(place, file);
+	const copies = [read(last), read(next)].filter(copy => copy !== undefined);
+	const distance = (copy: string) => {
+		const {added, removed} = countChanges(copy, text);
+		return added + removed;
+	};
+
+	return copies.length < 2 ? copies[0] : copies.toSorted((one, other) => distance(one) - distance(other))[0];
+}
+
+function copiesOf({state}: Place, file: string): {readonly last: string; readonly next: string} {
+	const last = path.join(state, 'written', file);
+	return {last, next: `${last}.next`};
+}
+
+function read(file: string): string | undefined {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+/** Bytes that are no text would be lost when the text is written again. */
+function textOf(file: string, bytes: Uint8Array): string {
+	try {
+		return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes);
+	} catch (error) {
+		throw new UsageError(`${file} cannot be edited: it is not in UTF-8.`, {tryThis: 'Save it in UTF-8, or remove it and run the same command again: it is then written anew.', cause: error});
+	}
+}
