@@ -46,6 +46,8 @@ export type Walk = {
 	readonly emit: Emit;
 	/** Every fact emitted so far in this run. */
 	readonly facts: () => Facts;
+	/** Aborted with what to tell when its cloud has ended though nobody stopped it. */
+	readonly lost: AbortController;
 	/** Set once the target has answered. */
 	cloud: Cloud | undefined;
 };
@@ -88,7 +90,11 @@ export class Context {
 
 	get targetIo(): TargetIo {
 		const {step, signal, log, walk} = this;
-		return {step, signal, log, emit: walk.emit};
+		return {
+			step, signal, log, emit: walk.emit, onLost(reason) {
+				walk.lost.abort(reason);
+			},
+		};
 	}
 
 	/** A text fact of a step that this one needs. */

@@ -6,6 +6,7 @@ import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
 import {packingFault} from './contents.js';
 import {bytes, milliseconds, words, type WalkChapter, type WalkStep} from './context.js';
+import {deployStack} from './deploy.js';
 import {installPackages} from './install.js';
 import {arnOutput, layerStack} from './names.js';
 import {layerResources, resourceLines} from './resources.js';
@@ -74,7 +75,14 @@ const deploy: WalkStep = {
 	plan: context => ({commands: [deployLayer], changes: resourceLines(layerResources(context.settings), context.settings)}),
 	async run(context) {
 		const start = performance.now();
-		await context.run(deployLayer, {refusedByCloud: true});
+		await deployStack(context, {
+			command: deployLayer,
+			stack: layerStack(context),
+			async missing({outputs}) {
+				const arn = outputs[arnOutput];
+				return arn === undefined || await context.cloud.api.layerVersion(arn) ? undefined : `the layer version ${arn}`;
+			},
+		});
 		context.walk.journal.note('deploy.layer.ms', Math.round(performance.now() - start));
 	},
 	async verify(context) {

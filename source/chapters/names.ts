@@ -6,6 +6,12 @@ type Named = {readonly settings: Pick<Settings, 'stage'>};
 /** The output that serverless-python-requirements' layer gives its stack. */
 export const arnOutput = 'PythonRequirementsLambdaLayerQualifiedArn';
 
+/** The output that Serverless gives each stack: the bucket that it uploads to. */
+export const bucketOutput = 'ServerlessDeploymentBucketName';
+
+/** The output that Serverless gives the function's stack when it has the function. */
+export const functionOutput = 'HelloLambdaFunctionQualifiedArn';
+
 /** The tag of every stack that a workspace makes; its value is the workspace's id. */
 export const ownTag = 'layer-wizard';
 

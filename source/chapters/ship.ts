@@ -7,8 +7,9 @@ import type {Verdict} from '../engine/steps.js';
 import type {Invocation} from '../targets/api/functions.js';
 import {readAnswer} from './answer.js';
 import {milliseconds, words, type Context, type WalkChapter, type WalkStep} from './context.js';
+import {deployStack} from './deploy.js';
 import {expectedAnswer} from './handlers.js';
-import {functionName} from './names.js';
+import {functionName, functionOutput, functionStack} from './names.js';
 import {writeReadme} from './readme.js';
 import {functionResources, resourceLines} from './resources.js';
 import {isCodeInTheWay, tooLargeToSend} from './sizes.js';
@@ -39,22 +40,29 @@ const deploy: WalkStep = {
 		}
 
 		const start = performance.now();
-		await context.run(deployFunction, {refusedByCloud: true});
+		const name = functionName(context);
+		await deployStack(context, {
+			command: deployFunction,
+			stack: functionStack(context),
+			async missing({outputs}) {
+				// While a stack has not got so far as to have outputs, nothing of it is missed.
+				return outputs[functionOutput] === undefined || await context.cloud.api.functionState(name) ? undefined : `the function ${name}`;
+			},
+		});
+		// CloudFormation compares templates: what was changed by hand stays as it is.
+		const why = await difference(context);
+		if (why !== undefined) {
+			context.warn('function.changed', `It was changed since it was deployed: ${why}. CloudFormation does not see that, so code and settings are sent to it directly.`);
+			await context.run(shipCode, {refusedByCloud: true});
+		}
+
 		context.walk.journal.note('deploy.function.ms', Math.round(performance.now() - start));
 		context.walk.journal.note('ship.deploy', context.walk.journal.recall('use.package'));
 	},
 	async verify(context) {
-		const deployed = await context.cloud.api.functionState(functionName(context));
-		if (!deployed) {
-			return {done: false, why: `the cloud knows no function ${functionName(context)}`};
-		}
-
-		if (deployed.codeSha256 !== await sha256(context.workspace.thinZip)) {
-			return {done: false, why: 'the function in the cloud runs other code than the zip that was packaged'};
-		}
-
-		if (!deployed.layers.includes(context.fact('layer.arn'))) {
-			return {done: false, why: `the function in the cloud uses ${deployed.layers.join(' ') || 'no layer'}`};
+		const why = await difference(context);
+		if (why !== undefined) {
+			return {done: false, why};
 		}
 
 		if (context.walk.journal.recall('ship.deploy') !== context.walk.journal.recall('use.package')) {
@@ -91,6 +99,20 @@ export const ship: WalkChapter = {
 	title: 'Ship it and ask it',
 	steps: [deploy, invoke, writeReadme],
 };
+
+/** What the function in the cloud lacks of what was packaged; undefined when nothing. */
+async function difference(context: Context): Promise<string | undefined> {
+	const deployed = await context.cloud.api.functionState(functionName(context));
+	if (!deployed) {
+		return `the cloud knows no function ${functionName(context)}`;
+	}
+
+	if (deployed.codeSha256 !== await sha256(context.workspace.thinZip)) {
+		return 'the function in the cloud runs other code than the zip that was packaged';
+	}
+
+	return deployed.layers.includes(context.fact('layer.arn')) ? undefined : `the function in the cloud uses ${deployed.layers.join(' ') || 'no layer'}`;
+}
 
 async function ask(context: Context): Promise<Invocation> {
 	const answered = await context.cloud.api.invoke(functionName(context));

@@ -19,7 +19,10 @@ export const isOwn = ({tags}: Stack, {workspaceId}: Pick<Settings, 'workspaceId'
 States in which a stack takes no update.
 Source: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html
 */
-const failed: ReadonlySet<string> = new Set(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED']);
+const failed: ReadonlySet<string> = new Set(['ROLLBACK_COMPLETE', 'ROLLBACK_FAILED', 'CREATE_FAILED', 'DELETE_FAILED', 'UPDATE_ROLLBACK_FAILED']);
+
+/** True when CloudFormation can only delete the stack. */
+export const isFailed = ({status}: Stack): boolean => failed.has(status);
 
 /** Looks at the stacks that the walkthrough will deploy to, the function's first: it is the one to be deleted first. */
 export async function obstacles(api: Pick<CloudApi, 'stack'>, settings: Named): Promise<readonly Obstacle[]> {
@@ -35,7 +38,7 @@ function obstacleOf(stack: Stack, settings: Named): Obstacle['kind'] | undefined
 		return 'foreign';
 	}
 
-	if (failed.has(stack.status)) {
+	if (isFailed(stack)) {
 		return 'failed';
 	}
 

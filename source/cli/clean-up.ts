@@ -25,9 +25,10 @@ export type CleanUp = {
 };
 
 /** What the engine needs to run chapters in a workspace. */
-export function runOptions(state: Walk, asking: Pick<RunOptions<Context, Command>, 'ask' | 'signal'>): RunOptions<Context, Command> {
+export function runOptions(state: Walk, {ask, signal}: Pick<RunOptions<Context, Command>, 'ask' | 'signal'>): RunOptions<Context, Command> {
 	return {
-		...asking,
+		ask,
+		signal: AbortSignal.any([signal, state.lost.signal]),
 		contextFor: (step, signal) => new Context(state, step, signal),
 		show: showCommands,
 		logOf: state.workspace.logOf,

@@ -64,7 +64,7 @@ async function cleanIn(present: Present, {start, flags, frontEnd, hold, isInShel
 	const journal = new Journal(workspace.journal);
 	journal.open();
 	const emit = broadcast([journal.listen, frontEnd.listen]);
-	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, facts: () => ({}), cloud: undefined};
+	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, facts: () => ({}), cloud: undefined, lost: new AbortController()};
 	const options = runOptions(state, {ask: frontEnd.ask, signal});
 	const chapters = [cleanup, ...(flags.files ? [files] : [])];
 	// The journal reads earlier answers out of the runs that it holds.

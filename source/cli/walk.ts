@@ -83,7 +83,7 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, h
 	};
 
 	const emit = broadcast([keepFacts, ...(flags.dryRun ? [] : [journal.listen]), frontEnd.listen]);
-	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, facts: () => facts, cloud: account};
+	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, facts: () => facts, cloud: account, lost: new AbortController()};
 	const options = runOptions(state, {ask: frontEnd.ask, signal});
 	const steps = applicable(chapters, step => options.contextFor(step, signal));
 	const plan = planOf(steps, options);

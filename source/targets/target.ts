@@ -1,3 +1,4 @@
+import type {WizardError} from '../engine/errors.js';
 import type {Emit} from '../engine/events.js';
 import type {Variables} from '../tools/environment.js';
 import type {CloudApi} from './api.js';
@@ -22,6 +23,8 @@ export type TargetIo = {
 	readonly signal: AbortSignal;
 	/** The file that receives all that the cloud's own processes print. */
 	readonly log: string;
+	/** Called when a cloud on this machine ends though nobody stopped it. */
+	readonly onLost?: ((reason: WizardError) => void) | undefined;
 };
 
 /** A cloud that answers. */

@@ -43,6 +43,7 @@ async function faultOf(wheel: string, runtime: Runtime, changes: Partial<Setting
 		},
 		facts: () => ({}),
 		cloud: undefined,
+		lost: new AbortController(),
 	};
 	const archive = await readArchive(path.join(directory, wheel), isWheelFile);
 	const [, version = ''] = wheel.split('-');

@@ -74,7 +74,7 @@ function stepIn(text: string | undefined) {
 		packing: 'native', region: 'us-east-1', stage: 'dev', layerName: undefined,
 	};
 	const target = practiceTarget({interpreter, region: settings.region, directory: workspace.practiceCloud});
-	const walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => measured, cloud: undefined};
+	const walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => measured, cloud: undefined, lost: new AbortController()};
 	const context = new Context(walk, writeReadme.id, new AbortController().signal);
 	return {
 		readme,

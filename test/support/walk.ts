@@ -68,7 +68,7 @@ export async function packForAws(directory: string, {runtime: runtimeName, archi
 		}
 	};
 
-	const walk: Walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([journal.listen, listen]), facts: () => facts, cloud: undefined};
+	const walk: Walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([journal.listen, listen]), facts: () => facts, cloud: undefined, lost: new AbortController()};
 	const {signal} = new AbortController();
 	const chapters: readonly WalkChapter[] = walkthrough.map(chapter => ({...chapter, steps: chapter.steps.filter(({id}) => steps.includes(id))}));
 	const contextFor = (step: string, stepSignal: AbortSignal) => new Context(walk, step, stepSignal);

@@ -6,7 +6,7 @@ import {mkdir, readFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {ToolError, UsageError} from '../../engine/errors.js';
+import {CloudError, ToolError, UsageError} from '../../engine/errors.js';
 import {readIfPresent} from '../../files/write.js';
 import {bareEnvironment} from '../../tools/environment.js';
 import {signalGroup} from '../../tools/groups.js';
@@ -19,6 +19,8 @@ export type Launch = {
 	readonly secret: string;
 	readonly log: string;
 	readonly signal: AbortSignal;
+	/** Called when it ends though nobody stopped it, with what to tell of that. */
+	readonly onLost?: ((reason: CloudError) => void) | undefined;
 	/** Picks the port to try next. */
 	readonly pickPort?: () => Promise<number>;
 };
@@ -58,7 +60,7 @@ export async function launch(options: Launch): Promise<Running> {
 }
 
 /** Undefined when the port was taken by someone else in the meantime. */
-async function launchAt(port: number, {installation, directory, secret, log, signal}: Launch): Promise<Running | undefined> {
+async function launchAt(port: number, {installation, directory, secret, log, signal, onLost}: Launch): Promise<Running | undefined> {
 	await mkdir(path.join(directory, 'state'), {recursive: true, mode: 0o700});
 	await mkdir(path.dirname(log), {recursive: true});
 	const readyPath = `/_ready/${randomUUID()}`;
@@ -85,13 +87,17 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 	});
 	closeSync(output);
 	const ended = exitOf(child);
+	let isStopped = false;
+	const kill = () => {
+		if (child.pid !== undefined) {
+			signalGroup(child.pid, 'SIGKILL');
+		}
+	};
+
 	const stop = async () => {
+		isStopped = true;
 		child.stdin?.end();
-		const last = setTimeout(() => {
-			if (child.pid !== undefined) {
-				signalGroup(child.pid, 'SIGKILL');
-			}
-		}, stoppedWithin);
+		const last = setTimeout(kill, stoppedWithin);
 		await ended;
 		clearTimeout(last);
 	};
@@ -103,6 +109,13 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 	});
 	const outcome = await ready(endpoint + readyPath, AbortSignal.any([signal, over.signal]));
 	if (outcome === 'ready') {
+		void ended.then(() => {
+			if (!isStopped) {
+				// The processes that ran functions would notice its end only at the next call.
+				kill();
+				onLost?.(lost(child, log));
+			}
+		});
 		return {endpoint, stop};
 	}
 
@@ -123,6 +136,13 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 		tail: printed.trimEnd().split('\n').slice(-20),
 		log,
 		tryThis: `Read ${log}; if the installation is damaged, remove ${installation.directory} and start again.`,
+	});
+}
+
+function lost({signalCode, exitCode}: ChildProcess, log: string): CloudError {
+	return new CloudError(`The practice cloud ended unexpectedly (${signalCode === null ? `exit code ${exitCode}` : `signal ${signalCode}`}).`, {
+		tryThis: `Run the same command again: it starts the cloud again, and does again what that has lost. What the cloud printed is in ${log}.`,
+		log,
 	});
 }
 

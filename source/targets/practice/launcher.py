@@ -5,12 +5,15 @@ MiniStack writes its state only when it stops that way. Where a request or a fun
 writes the state itself and ends. Settings come from the environment (see launch.ts).
 """
 import fcntl
+import hashlib
 import os
+import re
 import shutil
 import signal
 import sys
 import threading
 import time
+from urllib.parse import parse_qs
 
 # Another cloud of this workspace is waited for, in seconds: while its wizard lives, and while it saves its state.
 LOCK_WITHIN = 5
@@ -18,18 +21,25 @@ SAVED_WITHIN = 20
 # What is under way has this long to finish once the wizard is gone, in seconds; saving the state is not hurried.
 STOP_WITHIN = 2
 
+# A signature whose access key is an account's number: MiniStack takes that for the account itself.
+KEY = re.compile(rb"AWS4-HMAC-SHA256 .*Credential=\d{12}/")
+HASH = re.compile(r"[0-9a-f]{64}")
+
 
 class Guard:
-    """Lets in only what the walkthrough's own tools send.
+    """Lets in only what is signed with the workspace's own key, whatever is asked for.
 
-    A web page can make a browser send requests to a loopback port (DNS rebinding, form posts), and MiniStack's
-    administration paths are not authenticated; so a foreign Host, any Origin, and every path below /_ are refused.
+    MiniStack alone takes an account's own (root) key on its word, gives functions session keys that anyone can compute
+    from their names, and answers some paths unsigned. A web page can make a browser send requests to a loopback port
+    (DNS rebinding, form posts), so a foreign Host and any Origin are refused too, as are the administration paths,
+    which all begin with /_.
     """
 
-    def __init__(self, app, port, ready_path):
+    def __init__(self, app, port, ready_path, secret):
         self.app = app
         self.host = f"127.0.0.1:{port}".encode()
         self.ready_path = ready_path
+        self.secret = secret
 
     async def __call__(self, scope, receive, send):
         if scope["type"] == "lifespan":
@@ -37,20 +47,68 @@ class Guard:
         elif scope["path"] == self.ready_path:
             # Only this process knows the path, so an answer cannot come from another server on the same port.
             await answer(send, 200, b"ready")
-        elif scope["type"] == "http" and self.admits(scope):
-            # As behind a TLS load balancer: Serverless's bucket policy denies plain HTTP, also to IAM users here.
+        elif scope["type"] != "http" or not self.is_addressed(scope):
+            await refuse(scope, send)
+        else:
+            body = await read(receive)
+            if body is None or not self.is_signed(scope, body):
+                await refuse(scope, send)
+                return
+            # As behind a TLS load balancer: Serverless's bucket policy denies plain HTTP.
             headers = [pair for pair in scope["headers"] if pair[0] != b"x-forwarded-proto"]
             headers.append((b"x-forwarded-proto", b"https"))
-            await self.app({**scope, "headers": headers}, receive, send)
-        else:
-            await refuse(scope, send)
+            await self.app({**scope, "headers": headers}, replay(body, receive), send)
 
-    def admits(self, scope):
+    def is_addressed(self, scope):
         headers = scope["headers"]
         hosts = [value for name, value in headers if name == b"host"]
         has_origin = any(name == b"origin" for name, _ in headers)
-        path = "/" + scope["path"].lstrip("/")
-        return hosts == [self.host] and not has_origin and (not path.startswith("/_") or path == "/_ministack/health")
+        # A request that names no key of an account is refused before its body is read.
+        signatures = [value for name, value in headers if name == b"authorization"]
+        is_signed = len(signatures) == 1 and KEY.match(signatures[0])
+        return hosts == [self.host] and not has_origin and is_signed and not scope["path"].lstrip("/").startswith("_")
+
+    def is_signed(self, scope, body):
+        from ministack.core import sigv4
+
+        headers = {}
+        for name, value in scope["headers"]:
+            key, text = name.decode("latin-1"), sigv4.decode_header_value(value)
+            headers[key] = f"{headers[key]},{text}" if key in headers else text
+        promised = headers.get("x-amz-content-sha256", "")
+        if HASH.fullmatch(promised) and promised != hashlib.sha256(body).hexdigest():
+            return False
+        signature = sigv4.parse_header_signature(headers)
+        if isinstance(signature, tuple) or "host" not in signature.signed_headers.split(";"):
+            return False
+        query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        path = scope["raw_path"].decode("latin-1")
+        fault = sigv4.request_time_failure(signature) or sigv4.header_signature_failure(
+            signature, self.secret, scope["method"], path, query, headers, body
+        )
+        return fault is None
+
+
+async def read(receive):
+    """The whole body; None when the caller is gone."""
+    chunks = []
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        chunks.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return b"".join(chunks)
+
+
+def replay(body, receive):
+    """What `receive` would have given before the body was read, and then what it gives."""
+    messages = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again():
+        return messages.pop() if messages else await receive()
+
+    return again
 
 
 async def refuse(scope, send):
@@ -113,26 +171,47 @@ def claim(file):
             time.sleep(0.05)
 
 
+def drop_torn_state(directory):
+    """Forgets functions whose code is not whole: MiniStack would answer for them with a text of its own.
+
+    What it knows no more is deployed again by the next walkthrough.
+    """
+    file = os.path.join(directory, "lambda.json")
+    if not os.path.exists(file):
+        return
+    with open(file, encoding="utf-8", errors="replace") as state:
+        digests = set(re.findall(r'"code_blob_ref": "([0-9a-f]{64})"', state.read()))
+    if not all(is_whole(os.path.join(directory, "lambda-blobs", f"{digest}.zip"), digest) for digest in digests):
+        os.remove(file)
+
+
+def is_whole(file, digest):
+    try:
+        with open(file, "rb") as blob:
+            return hashlib.sha256(blob.read()).hexdigest() == digest
+    except FileNotFoundError:
+        return False
+
+
 def main():
+    # What MiniStack and the functions write is for nobody else, whatever the person's own mask is.
+    os.umask(0o077)
     # The variable keeps the file open, and so the lock.
     lock = claim(os.path.join(os.path.dirname(os.environ["STATE_DIR"]), "running"))
     lock.truncate(0)
     # Where other commands of the same workspace find this cloud.
     lock.write(f"http://127.0.0.1:{os.environ['GATEWAY_PORT']}{os.environ['READY_PATH']}")
     lock.flush()
+    drop_torn_state(os.environ["STATE_DIR"])
     scratch = os.environ["TMPDIR"]
     shutil.rmtree(scratch, ignore_errors=True)
     os.makedirs(scratch, mode=0o700)
 
     import ministack.app
-    from ministack.core import iam_evaluator, lambda_runtime
-
-    # MiniStack takes an account's own (root) key on its word and checks only the signatures of IAM users, so whoever
-    # knows the account's number could call it. Without the exception every signature is checked against the secret.
-    iam_evaluator._is_root_key = lambda key: False
+    from ministack.core import lambda_runtime
 
     app = ministack.app
-    app.app = Guard(app.app, os.environ["GATEWAY_PORT"], os.environ.pop("READY_PATH"))
+    app.app = Guard(app.app, os.environ["GATEWAY_PORT"], os.environ.pop("READY_PATH"), os.environ["AWS_SECRET_ACCESS_KEY"])
     app.save_all = once(app.save_all)
     watch = [lock, lambda: app.save_all(app._build_persistence_save_dict()), lambda_runtime.reset]
     threading.Thread(target=stop_at_end_of_input, args=watch, daemon=True).start()

@@ -26,9 +26,9 @@ export function practiceTarget({interpreter, region, directory}: PracticeOptions
 		description: 'practice cloud (MiniStack on this machine; nothing leaves it, nothing costs money)',
 		isInstalled: async () => isInstalled(place),
 		install: async io => install(interpreter, io),
-		async start({log, signal}) {
+		async start({log, signal, onLost}) {
 			const secret = await workspaceSecret(secretFile);
-			return cloudAt(await launch({installation: place, directory, secret, log, signal}), {region, secret, signal});
+			return cloudAt(await launch({installation: place, directory, secret, log, signal, onLost}), {region, secret, signal});
 		},
 		async findRunning(signal) {
 			const endpoint = await runningElsewhere(directory);

@@ -26,7 +26,7 @@ function stepInWorkspace() {
 	};
 	const target = practiceTarget({interpreter, region: settings.region, directory: workspace.practiceCloud});
 	const contextWith = (stage: string) => {
-		const walk: Walk = {settings: {...settings, stage}, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => ({}), cloud: undefined};
+		const walk: Walk = {settings: {...settings, stage}, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => ({}), cloud: undefined, lost: new AbortController()};
 		return new Context(walk, writePolicy.id, new AbortController().signal);
 	};
 

@@ -41,6 +41,7 @@ const walk: Walk = {
 	emit: unused,
 	facts: () => ({}),
 	cloud: undefined,
+	lost: new AbortController(),
 };
 
 /** The same for a runtime that is not this machine's. */
