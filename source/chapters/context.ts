@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {writeOwn} from '../files/written.js';
 import type {Contents, Emit, Fact, FactId, Facts, WizardEvent} from '../engine/events.js';
+import {ToolError} from '../engine/errors.js';
 import type {Journal} from '../engine/journal.js';
 import {secrets} from '../engine/secrets.js';
 import type {Chapter, Step} from '../engine/steps.js';
@@ -12,7 +13,9 @@ import {activated, childEnvironment, withoutProxies} from '../tools/environment.
 import type {Hold} from '../tools/guard/hold.js';
 import type {Outcome} from '../tools/process.js';
 import type {Interpreter} from '../tools/python/interpreter.js';
-import {runTool} from '../tools/run-tool.js';
+import {NetworkError} from '../tools/network-trouble.js';
+import {keptPackages, withoutIndex, type WheelUser} from '../tools/python/wheelhouse.js';
+import {runTool, type ToolRun} from '../tools/run-tool.js';
 import type {Workspace} from './workspace.js';
 
 /** What was decided before the first step; never changes during a run. */
@@ -50,10 +53,14 @@ export type Walk = {
 	readonly lost: AbortController;
 	/** Set once the target has answered. */
 	cloud: Cloud | undefined;
+	/** Set once the package index could not be reached: from then on pip takes the wheels that were kept. */
+	isOffline?: boolean;
 };
 
 export type WalkStep = Step<Context, Command>;
 export type WalkChapter = Chapter<Context, Command>;
+
+type CommandOptions = Partial<Pick<ToolRun, 'collect' | 'refusedByCloud' | 'before'>>;
 
 /** What a step works with: the run, and the ways of acting that are tied to the step. */
 export class Context {
@@ -97,6 +104,10 @@ export class Context {
 		};
 	}
 
+	get wheelUser(): WheelUser {
+		return {...this.settings, version: this.walk.interpreter.version};
+	}
+
 	/** A text fact of a step that this one needs. */
 	fact(id: FactId): string {
 		const value = this.walk.facts()[id];
@@ -116,13 +127,41 @@ export class Context {
 		this.emit({type: 'warning', code, message});
 	}
 
-	/** Runs a command of the walkthrough; throws as `runTool` does. */
-	async run(command: Command, options: {readonly collect?: boolean; readonly refusedByCloud?: boolean} = {}): Promise<Outcome> {
+	/**
+	Runs a command of the walkthrough; where pip cannot reach its index, once more with the wheels of earlier walkthroughs, if there are some. Throws as `runTool` does.
+	*/
+	async run(command: Command, options: CommandOptions = {}): Promise<Outcome> {
+		const {walk} = this;
+		const kept = walk.isOffline ? undefined : await keptPackages(this.wheelUser, walk.settings.packageNames);
+		try {
+			return await this.#run(command, {...options, isPatient: kept === undefined});
+		} catch (error) {
+			if (!(error instanceof NetworkError) || error.who !== 'pip' || !kept) {
+				throw error;
+			}
+
+			const isFirst = !walk.isOffline;
+			walk.isOffline = true;
+			const outcome = await this.#run(command, options).catch((error_: unknown) => {
+				walk.isOffline = false;
+				// That the kept wheels do not do is no news to who never asked for them.
+				throw error_ instanceof ToolError ? error : error_;
+			});
+			if (isFirst) {
+				this.warn('offline', `${error.message}. Went on with the wheels of earlier walkthroughs: ${kept.join(', ')}.`);
+			}
+
+			return outcome;
+		}
+	}
+
+	async #run(command: Command, options: CommandOptions & Pick<ToolRun, 'isPatient'>): Promise<Outcome> {
 		const {workspace, walk} = this;
 		const cwd = path.join(workspace.directory, command.folder);
 		const isServerless = command.argv[1] === 'sls';
 		const environment = childEnvironment({
 			...activated(command.venv ? path.join(cwd, 'venv') : undefined, workspace.npmCommands),
+			...(walk.isOffline && withoutIndex(this.wheelUser)),
 			...(isServerless && await walk.cloud?.environment()),
 		});
 		const outcome = await runTool({

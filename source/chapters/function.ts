@@ -35,9 +35,10 @@ const npm: WalkStep = {
 	needs: [write.id],
 	plan: () => ({commands: [npmInstall]}),
 	async run(context) {
-		// Npm does not always complete what an interrupted install left.
-		await rm(path.join(context.workspace.directory, 'node_modules'), {recursive: true, force: true});
-		await context.run(npmInstall);
+		await context.run(npmInstall, {
+			// Npm does not always complete what an install left that was interrupted or that the network broke off.
+			before: async () => rm(path.join(context.workspace.directory, 'node_modules'), {recursive: true, force: true}),
+		});
 	},
 	async verify({workspace}) {
 		const wanted = [path.join(workspace.npmCommands, 'sls'), path.join(workspace.directory, 'node_modules', '.package-lock.json')];

@@ -8,6 +8,7 @@ import type {Verdict} from '../engine/steps.js';
 import {markersOf, pipWords} from '../lambda/platforms.js';
 import {quote, type Command} from '../tools/command.js';
 import {absentNeeds, findPackage} from '../tools/python/environment.js';
+import {keepWheels} from '../tools/python/wheelhouse.js';
 import type {Context, WalkStep} from './context.js';
 import {buildVenv, packagesHere, packagesIn, venvCommands, type Which} from './virtualenv.js';
 import {explainMissingWheel, refuseMissingWheels} from './wheel-advice.js';
@@ -58,6 +59,10 @@ export function installPackages(which: Which): WalkStep {
 			}
 
 			context.walk.journal.note(noteOf(which), freeze ? null : await fingerprint(context, project));
+			// The layer's are the same.
+			if (which === 'function') {
+				await keepWheels({...project, user: context.wheelUser, signal: context.signal});
+			}
 		},
 		async verify(context) {
 			const project = context.workspace[which];

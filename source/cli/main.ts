@@ -8,6 +8,7 @@ import packageJson from '../../package.json' with {type: 'json'};
 import {readArguments} from './arguments.js';
 import {commands} from './commands.js';
 import {chooseFrontEnd} from './frontend.js';
+import {outputWritten} from './output.js';
 import {listenForSignals} from './signals.js';
 
 /** Runs one command line and gives its exit code; everything that goes wrong is told through the front end. */
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 		const read = readArguments(argv, packageJson.version);
 		if (read.kind === 'text') {
 			process.stdout.write(read.text);
+			await outputWritten();
 			return 0;
 		}
 
@@ -36,10 +38,12 @@ export async function main(argv: readonly string[]): Promise<number> {
 		frontEnd = await command.frontEnd(read.flags, await loadWords(languageOf(read.flags.lang, env)), signals);
 		const exitCode = await command.run(read, frontEnd, signals);
 		await frontEnd.close();
+		await outputWritten();
 		return exitCode;
 	} catch (error_) {
 		// What fails after the request to stop failed because of it.
-		const error = !signal.aborted || error_ instanceof Interrupted || error_ instanceof Quit ? error_ : stopReason(signal);
+		const isTold = !signal.aborted || (isLeaving(error_) && isLeaving(signal.reason));
+		const error = isTold ? error_ : stopReason(signal);
 		broadcast([frontEnd.listen])({type: 'run.failed', error: reportOf(error)});
 		await frontEnd.close();
 		if (!(error instanceof WizardError) && argv.includes('--verbose')) {
@@ -49,6 +53,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 		return exitCodeOf(error);
 	}
 }
+
+/** Such an error says how to come back. */
+const isLeaving = (error: unknown): boolean => error instanceof Interrupted || error instanceof Quit;
 
 /** Ends what runs without waiting for it, and gives the terminal back; the practice cloud ends by itself. */
 async function stopAtOnce(frontEnd: FrontEnd | undefined): Promise<void> {

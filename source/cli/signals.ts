@@ -1,5 +1,6 @@
 import process from 'node:process';
 import {Interrupted, Quit, type WizardError} from '../engine/errors.js';
+import {outputFailure} from './output.js';
 
 /** How a run is asked to stop, and learns that it is to stop. */
 export type Signals = {
@@ -61,8 +62,11 @@ export function listenForSignals({stopAtOnce, lendTerminal}: Reactions): Signals
 	process.on('SIGTSTP', pause);
 
 	// Who reads the output may go away, e.g. `| head`; then nobody is there to work for.
-	process.stdout.on('error', stop);
-	process.stderr.on('error', stop);
+	for (const stream of [process.stdout, process.stderr]) {
+		stream.on('error', (error: unknown) => {
+			interruption.abort(outputFailure(error) ?? new Interrupted());
+		});
+	}
 
 	return {
 		interrupt,

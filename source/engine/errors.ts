@@ -94,6 +94,7 @@ export function messageOf(error: unknown): string {
 const systemCures: Readonly<Record<string, string>> = {
 	ENOSPC: 'Make room on the disk, then run the same command again: it goes on where it stopped.',
 	EDQUOT: 'Your disk quota is used up: make room, then run the same command again.',
+	EFBIG: 'The file is larger than a file may be here: raise the limit with ulimit -f unlimited, then run the same command again.',
 	EACCES: 'Give yourself the right to write there, or name another directory.',
 	EPERM: 'Give yourself the right to write there, or name another directory.',
 	EROFS: 'That file system is read-only: name a directory on another one.',

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import {ToolError} from '../engine/errors.js';
+import {networkTroubleIn} from '../tools/network-trouble.js';
 import type {Outcome} from '../tools/process.js';
-import {reasonOf} from '../tools/run-tool.js';
+import {reasonOf} from '../tools/reasons.js';
 import {askProgram} from './ask-program.js';
 import type {Need} from './need.js';
 import {withoutPasswords} from './without-passwords.js';
@@ -54,7 +55,7 @@ type Asked = {
 
 function answerOf(outcome: Outcome, {name, version, who, settings}: Asked): string {
 	if (outcome.exitCode !== 0) {
-		throw new ToolError(`${who} cannot get ${name}: ${withoutPasswords(reasonOf(outcome))}.`, {
+		throw new ToolError(`${who} cannot get ${name}: ${withoutPasswords(networkTroubleIn(outcome.tail)?.message ?? reasonOf(outcome))}.`, {
 			tryThis: `Packages in its cache still work. To reach it, look at the network, the proxies and its settings: ${settings}.`,
 		});
 	}

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import process from 'node:process';
 
+export type Variables = Readonly<Record<string, string>>;
+
 /**
 Variables of the surroundings that would make a tool do something else than in the lesson.
 Those that `npm start` adds belong to the wizard's own package, not to the workspace.
@@ -23,11 +25,24 @@ const quiet = {
 	AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
 } as const;
 
-export type Variables = Readonly<Record<string, string>>;
+/**
+How npm asks a registry, where the person has not said so in the environment. By itself it waits 5 minutes for an answer, three times for each of
+the four packages that it begins with, and tells nothing of further attempts. Half a minute is enough for a package's description, which it wants as
+a whole; the packages themselves may take any time as long as they go on. What is broken off quickly is run again as a whole (run-tool.ts).
+pip is left as it is: it waits 15 s for the next bytes, six times, and says so.
+*/
+const npmPatience: Variables = {
+	npm_config_fetch_timeout: '30000',
+	npm_config_fetch_retries: '1',
+	npm_config_fetch_retry_mintimeout: '2000',
+	npm_config_loglevel: 'http',
+};
 
 /** The environment for a child: the person's own without what would mislead the tools, plus what is added here. */
 export function childEnvironment(added: Variables, surroundings: NodeJS.ProcessEnv = process.env): Variables {
-	return {...undisturbed(surroundings), ...quiet, ...added};
+	const own = undisturbed(surroundings);
+	const set = new Set(Object.keys(own).map(name => name.toLowerCase()));
+	return {...Object.fromEntries(Object.entries(npmPatience).filter(([name]) => !set.has(name))), ...own, ...quiet, ...added};
 }
 
 /** The environment for a person's shell: as for a child, and the tools speak in it as they always do, in colours. */

@@ -161,7 +161,7 @@ describe('the network, asked with the person\'s own settings, is useful and not 
 		expect(exitCode).toBe(0);
 		expect(marks(stdout)).toMatchObject({'Package index of pip': '!', 'Registry of npm': '!', Proxies: '✓'});
 		const text = stdout.replaceAll(/\n +/gv, ' ');
-		expect(text).toContain('pip cannot get numpy: the package index cannot be reached;');
+		expect(text).toContain('pip cannot get numpy: the package index cannot be reached.');
 		expect(text).toContain(`HTTPS_PROXY=http://${address}`);
 		expect(stdout + stderr).not.toMatch(/geheim|heim@/v);
 	});

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {reasonOf} from '../../source/tools/run-tool.js';
+import {reasonOf} from '../../source/tools/reasons.js';
 
 /** Output that the tools really printed when they failed. */
 const printed = (name: string) => readFileSync(`test/fixtures/failures/${name}.txt`, 'utf8').trimEnd().split('\n');
@@ -14,11 +14,6 @@ describe('the reason in a failed tool\'s output', () => {
 		['sls-configuration', 'Configuration error at \'package\': unrecognized property \'exclude\''],
 	])('%s', (name, reason) => {
 		expect(reasonOf({exitCode: 1, stdout: '', tail: printed(name), startError: undefined})).toBe(reason);
-	});
-
-	test('no network: that, and not the package that pip then does not find', () => {
-		const tail = ['WARNING: Retrying (Retry(total=0, connect=None)) after connection broken by \'ProxyError(...)\': /simple/numpy/', ...printed('pip-no-distribution')];
-		expect(reasonOf({exitCode: 1, stdout: '', tail, startError: undefined})).toBe('the package index cannot be reached; look at the network and at the proxy settings');
 	});
 
 	test('a handler that raises: what it raised', () => {
