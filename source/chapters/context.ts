@@ -9,9 +9,10 @@ import type {Packing} from '../lambda/packing.js';
 import type {Architecture, Runtime} from '../lambda/runtimes.js';
 import type {Cloud, Target, TargetIo} from '../targets/target.js';
 import {showCommands, type Command} from '../tools/command.js';
-import {activated, childEnvironment, withoutProxies} from '../tools/environment.js';
+import {activated, childEnvironment} from '../tools/environment.js';
 import type {Hold} from '../tools/guard/hold.js';
 import type {Outcome} from '../tools/process.js';
+import {serverlessProxies} from '../tools/proxies.js';
 import type {Interpreter} from '../tools/python/interpreter.js';
 import {NetworkError} from '../tools/network-trouble.js';
 import {keptPackages, withoutIndex, type WheelUser} from '../tools/python/wheelhouse.js';
@@ -172,7 +173,7 @@ export class Context {
 			shown: showCommands([command]),
 			cwd,
 			// Before the cloud is known Serverless calls nobody.
-			env: isServerless && (walk.cloud?.isLocal ?? true) ? withoutProxies(environment) : environment,
+			env: isServerless ? serverlessProxies(environment, walk.cloud?.proxy) : environment,
 			step: this.step,
 			emit: walk.emit,
 			log: this.log,

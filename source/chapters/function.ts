@@ -27,7 +27,8 @@ const write = scaffold('function.scaffold', 'Write the function\'s project', con
 	];
 });
 
-const npmInstall: Command = {folder: '.', argv: ['npm', 'install', '--prefer-offline', '--no-audit', '--no-fund']};
+/** Without a prefix npm takes a package.json above the workspace for the root, if that one counts every folder among its own. */
+const npmInstall: Command = {folder: '.', argv: ['npm', 'install', '--prefix=.', '--prefer-offline', '--no-audit', '--no-fund']};
 
 const npm: WalkStep = {
 	id: 'function.npm',

@@ -1,4 +1,4 @@
-import {access, rm} from 'node:fs/promises';
+import {access, realpath, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {readIfPresent} from '../files/write.js';
 import {minorOf} from '../lambda/packing.js';
@@ -26,6 +26,10 @@ export function makeVenv(which: Which): WalkStep {
 		async verify({workspace, settings, walk}) {
 			const {name, venv, directory} = workspace[which];
 			const rule = path.join(venv, 'lib', `python${minorOf(walk.interpreter.version)}`, 'site-packages', wheelRule);
+			if (!await isWhereItWasMade(venv, walk.journal.recall(placeNote(workspace[which])))) {
+				return {done: false, why: `${name}/venv was made in another place, and its programs still lead there`};
+			}
+
 			const hasPython = await access(path.join(venv, 'bin', 'python')).then(() => true, () => false);
 			// A copy that was cut off is there and says less.
 			const hasRule = settings.packing === 'cross' || await readIfPresent(rule) === await readIfPresent(path.join(directory, wheelRule));
@@ -51,10 +55,25 @@ export async function buildVenv(context: Context, project: Project): Promise<voi
 		for (const command of venvCommands(context, project)) {
 			await context.run(command);
 		}
+
+		context.walk.journal.note(placeNote(project), project.venv);
 	} catch (error) {
 		await rm(project.venv, {recursive: true, force: true});
 		throw error;
 	}
+}
+
+/** Where a virtualenv was made: its activate and its programs hold that path. */
+const placeNote = ({name}: Project) => `${name}/venv`;
+
+/** False when the workspace was moved or copied since; a link on the way to it is fine. */
+async function isWhereItWasMade(venv: string, place: unknown): Promise<boolean> {
+	if (typeof place !== 'string' || place === venv) {
+		return true;
+	}
+
+	const [made, now] = await Promise.all([place, venv].map(async each => realpath(each).catch(() => each)));
+	return made === now;
 }
 
 /** The packages that the project's zip must hold: those in its virtualenv without pip's own, or those that were installed for Lambda. */

@@ -4,8 +4,9 @@ import process from 'node:process';
 import {UsageError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';
 import type {Cloud, Target} from '../targets/target.js';
-import {activated, shellEnvironment, withoutProxies} from '../tools/environment.js';
+import {activated, shellEnvironment} from '../tools/environment.js';
 import {interact} from '../tools/interactive.js';
+import {serverlessProxies} from '../tools/proxies.js';
 import {shellVariable, workspaceVariable} from './directory.js';
 import {comeBack} from './come-back.js';
 import {holdOn} from './hold.js';
@@ -56,7 +57,7 @@ async function shellIn(present: Present, {signal, leaveKeyboardTo}: Signals): Pr
 			[workspaceVariable]: workspace.directory,
 			[shellVariable]: String(process.pid),
 		});
-		const env = cloud.isLocal ? withoutProxies(own) : own;
+		const env = serverlessProxies(own, cloud.proxy);
 		process.stderr.write([
 			cloudLine(target, cloud),
 			`The virtualenv of ${workspace.function.name} is active; python, pip, npx and sls are on PATH.`,

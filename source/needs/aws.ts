@@ -10,9 +10,9 @@ export const awsNeeds: readonly Need[] = [
 		id: 'credentials',
 		title: 'AWS credentials',
 		level: 'required',
-		async look({account}) {
+		async look({account, signal}) {
 			const profile = profileInUse(account.profile);
-			await credentialsFrom({profile, mfaCode})();
+			await credentialsFrom({profile, mfaCode, signal})();
 			return profile === undefined ? 'found without a profile' : `of the profile ${profile}`;
 		},
 	},

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {ToolError} from '../engine/errors.js';
-import {proxyVariables} from '../tools/environment.js';
+import {proxyVariables} from '../tools/proxies.js';
 import {askProgram} from './ask-program.js';
 import type {Need} from './need.js';
 import {withoutPasswords} from './without-passwords.js';

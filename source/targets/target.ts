@@ -32,8 +32,10 @@ export type Cloud = {
 	readonly endpoint: string | undefined;
 	readonly account: string;
 	readonly region: string;
-	/** True when it answers on this machine, where a proxy must not come between. */
+	/** True when it answers on this machine. */
 	readonly isLocal: boolean;
+	/** The proxy on the way to it; undefined: none, as always on this machine. */
+	readonly proxy: string | undefined;
 	/** What the tools' environment needs to reach it, with keys that are good now; holds secrets, so it goes to children only. */
 	readonly environment: () => Promise<Variables>;
 	readonly api: CloudApi;

@@ -1,4 +1,3 @@
-/* eslint-disable unicorn/no-thenable -- A row says what the wizard does then. */
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs';

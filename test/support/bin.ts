@@ -28,6 +28,10 @@ export type BinOptions = {
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	/** What comes on standard input; nothing when absent. */
 	readonly input?: string;
+	/** Another Node.js than this one. */
+	readonly node?: string;
+	/** Commands of a shell that come first, with mounts of their own (Linux, as root), e.g. `umask 077`. */
+	readonly setup?: readonly string[];
 	/** Called with the running process, e.g. to interrupt it. */
 	readonly onStart?: (child: ReturnType<typeof spawn>) => void;
 };
@@ -36,9 +40,10 @@ export type BinOptions = {
 export const readEvents = (text: string): readonly SeenEvent[] => text.trimEnd().split('\n').map(line => event.parse(JSON.parse(line)));
 
 /** Runs the built bin without a terminal, as a script or CI would. */
-export async function runBin(flags: readonly string[], {cwd, env = {}, input, onStart}: BinOptions): Promise<BinResult> {
+export async function runBin(flags: readonly string[], {cwd, env = {}, input, node = process.execPath, setup, onStart}: BinOptions): Promise<BinResult> {
 	const start = performance.now();
-	const child = spawn(process.execPath, [binFile, ...flags], {cwd, env: {...process.env, ...env}, stdio: ['pipe', 'pipe', 'pipe']});
+	const argv = [...(setup ? ['unshare', '--mount', 'sh', '-c', [...setup, 'exec "$0" "$@"'].join(' && ')] : []), node, binFile, ...flags];
+	const child = spawn(argv[0] ?? '', argv.slice(1), {cwd, env: {...process.env, ...env}, stdio: ['pipe', 'pipe', 'pipe']});
 	child.stdin.end(input);
 	onStart?.(child);
 	const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);

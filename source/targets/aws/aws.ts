@@ -1,8 +1,9 @@
 import {connect, type Credentials, type Identity} from '../api.js';
 import {isLayerPath, layerIndex} from '../layer-path.js';
+import {isLoopback, proxyFor} from '../../tools/proxies.js';
 import type {Cloud, Target} from '../target.js';
 import {credentialsFrom} from './credentials.js';
-import {addressOf, endpointVariables, endpointsOf, isLoopback} from './endpoints.js';
+import {addressOf, endpointVariables, endpointsOf} from './endpoints.js';
 import {readProfiles} from './profiles.js';
 
 export type AwsOptions = {
@@ -32,16 +33,18 @@ The person's own account, or what stands in for it at an endpoint that they have
 export function awsTarget({profile, region, mfaCode}: AwsOptions): AwsTarget {
 	const enter = async (signal: AbortSignal): Promise<Account> => {
 		const endpoints = endpointsOf(await readProfiles(), profile);
-		const credentials = credentialsFrom({profile, mfaCode});
+		const credentials = credentialsFrom({profile, mfaCode, signal});
 		// Before the first call: what is wrong with the keys is then told as such.
 		await credentials();
 		const api = connect({region, credentials, endpointOf: service => addressOf(endpoints, service), signal});
 		const identity = await api.identity();
+		const isLocal = endpoints.all !== undefined && isLoopback(endpoints.all);
 		return {
 			endpoint: endpoints.all,
 			account: identity.account,
 			region,
-			isLocal: isLoopback(endpoints.all),
+			isLocal,
+			proxy: proxyFor(endpoints.all ?? `https://cloudformation.${region}.amazonaws.com`),
 			environment: async () => ({
 				...keyVariables(await credentials()),
 				...endpointVariables(endpoints),
@@ -52,7 +55,7 @@ export function awsTarget({profile, region, mfaCode}: AwsOptions): AwsTarget {
 				AWS_CONFIG_FILE: '/dev/null',
 				AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
 				AWS_EC2_METADATA_DISABLED: 'true',
-				SLS_AWS_MONITORING_FREQUENCY: isLoopback(endpoints.all) ? monitoringPoll.emulator : monitoringPoll.aws,
+				SLS_AWS_MONITORING_FREQUENCY: isLocal ? monitoringPoll.emulator : monitoringPoll.aws,
 			}),
 			api,
 			isLayerPath,

@@ -2,12 +2,15 @@ import {defaultProvider} from '@aws-sdk/credential-provider-node';
 import {CloudError, messageOf, UsageError} from '../../engine/errors.js';
 import {secrets} from '../../engine/secrets.js';
 import type {CredentialProvider} from '../api.js';
+import {AbortableHandler} from '../api/abortable-handler.js';
 
 export type CredentialSource = {
 	/** Undefined: the SDK's own order, from the environment to the machine's role. */
 	readonly profile: string | undefined;
 	/** Asks for the code of a profile's second factor. */
 	readonly mfaCode: (device: string) => Promise<string>;
+	/** Aborts what is asked of a portal or of STS. */
+	readonly signal: AbortSignal;
 };
 
 /** The sign-in of a profile is over; `aws sso login` begins a new one. */
@@ -41,8 +44,9 @@ Rule: https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.h
 
 @returns What throws SignInOver when a sign-in is over, and UsageError when there are no keys or the profile does not give any.
 */
-export function credentialsFrom({profile, mfaCode}: CredentialSource): CredentialProvider {
-	const provide = defaultProvider({...(profile !== undefined && {profile}), mfaCodeProvider: mfaCode, logger: silent});
+export function credentialsFrom({profile, mfaCode, signal}: CredentialSource): CredentialProvider {
+	const asking = {requestHandler: new AbortableHandler(signal)};
+	const provide = defaultProvider({...(profile !== undefined && {profile}), mfaCodeProvider: mfaCode, logger: silent, clientConfig: asking, parentClientConfig: asking});
 	return async () => {
 		try {
 			const {accessKeyId, secretAccessKey, sessionToken} = await provide();

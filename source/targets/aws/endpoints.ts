@@ -41,7 +41,3 @@ export function endpointVariables({all, services: single}: Endpoints): Variables
 	};
 }
 
-/** True when everything goes to this machine: an emulator. */
-export function isLoopback(address: string | undefined): boolean {
-	return address !== undefined && ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname);
-}

@@ -1,8 +1,9 @@
 import {createHash, randomUUID} from 'node:crypto';
+import {existsSync} from 'node:fs';
 import {rename, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {codeOf, messageOf, ToolError} from '../../engine/errors.js';
-import {cacheDirectory} from '../../files/cache.js';
+import {cacheDirectories, cacheDirectory} from '../../files/cache.js';
 import {makeDirectory} from '../../files/directory.js';
 import {childEnvironment} from '../../tools/environment.js';
 import {runTool} from '../../tools/run-tool.js';
@@ -17,14 +18,18 @@ export type Installation = {
 	readonly launcher: string;
 };
 
+/** Written last. */
+const launcherFile = 'launcher.py';
+
 /**
 The practice cloud's place in the cache: one for each Python, because functions run on the practice cloud's own interpreter,
 and one for each version of what goes in, so that it is never changed once it is there.
 */
 export function installation({base, version}: Interpreter): Installation {
 	const key = createHash('sha256').update([base, version, requirements, launcher].join('\0')).digest('hex').slice(0, 12);
-	const directory = path.join(cacheDirectory(), `practice-cloud-${version}-${key}`);
-	return {directory, python: path.join(directory, 'bin', 'python'), launcher: path.join(directory, 'launcher.py')};
+	const name = `practice-cloud-${version}-${key}`;
+	const directory = path.join(cacheDirectories().find(cache => existsSync(path.join(cache, name, launcherFile))) ?? cacheDirectory(), name);
+	return {directory, python: path.join(directory, 'bin', 'python'), launcher: path.join(directory, launcherFile)};
 }
 
 export async function isInstalled({launcher: file}: Installation): Promise<boolean> {
@@ -52,7 +57,7 @@ export async function install(interpreter: Interpreter, io: TargetIo): Promise<v
 		await runTool({...tool, argv: [interpreter.base, '-m', 'venv', draft]});
 		await writeFile(path.join(draft, 'requirements.txt'), requirements);
 		await runTool({...tool, argv: [python, '-m', 'pip', 'install', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', path.join(draft, 'requirements.txt')]});
-		await writeFile(path.join(draft, 'launcher.py'), launcher);
+		await writeFile(path.join(draft, launcherFile), launcher);
 		await rename(draft, directory).catch((error: unknown) => {
 			if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) {
 				throw error;

@@ -50,6 +50,7 @@ function cloudAt({endpoint, stop}: Running, {region, secret, signal}: Access): C
 		account: practiceAccount,
 		region,
 		isLocal: true,
+		proxy: undefined,
 		environment: async () => ({
 			AWS_ENDPOINT_URL: endpoint,
 			AWS_ACCESS_KEY_ID: practiceAccount,

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {addressOf, endpointsOf, endpointVariables, isLoopback} from '../../../source/targets/aws/endpoints.js';
+import {addressOf, endpointsOf, endpointVariables} from '../../../source/targets/aws/endpoints.js';
 import type {Profiles} from '../../../source/targets/aws/profiles.js';
 
 const settings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -45,14 +45,4 @@ describe('where services answer', () => {
 		expect(addressOf(endpointsOf(profiles, 'ignoring', {}), 'LAMBDA')).toBeUndefined();
 		expect(addressOf(endpointsOf(profiles, 'emulator', {AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true', AWS_ENDPOINT_URL: 'http://environment'}), 'LAMBDA')).toBeUndefined();
 	});
-});
-
-test.each([
-	['http://127.0.0.1:4566', true],
-	['http://localhost:4566', true],
-	['http://[::1]:4566', true],
-	['https://lambda.eu-central-1.amazonaws.com', false],
-	[undefined, false],
-])('%s is on this machine: %s', (address, expected) => {
-	expect(isLoopback(address)).toBe(expected);
 });
