@@ -4,7 +4,8 @@ import type {Outcome} from './process.js';
 /** Where tools say why they failed, most telling first: the last line that matches (or the first), or one near it. */
 const reasons: ReadonlyArray<{readonly pattern: RegExp; readonly offset?: number; readonly first?: boolean}> = [
 	// A disk that is full, whoever says it: each tool says a lot more that follows from it.
-	{pattern: /^(?:ERROR: |npm (?:error|ERR!) )?.*?(?<reason>(?:\[Errno \d+\] |\bE(?:NOSPC|DQUOT|ROFS|FBIG)\b[:,] ?)(?:no space left on device|disk quota exceeded|read-only file system|file too large).*)$/iv, first: true},
+	{pattern: /(?<reason>\[Errno \d+\] (?:no space left on device|disk quota exceeded|read-only file system|file too large).*)$/iv, first: true},
+	{pattern: /(?<reason>\bE(?:NOSPC|DQUOT|ROFS|FBIG)\b[:,] ?(?:no space left on device|disk quota exceeded|read-only file system|file too large).*)$/iv, first: true},
 	{pattern: /^cp: .*(?<reason>No space left on device|Disk quota exceeded|Read-only file system)$/v},
 	// Pip quotes the output of a package that does not build between brackets; its last line says most.
 	{pattern: /^\s*\[end of output\]$/v, offset: -1},

@@ -5,6 +5,7 @@ import path from 'node:path';
 import {codeOf, messageOf, ToolError} from '../../engine/errors.js';
 import {cacheDirectories, cacheDirectory} from '../../files/cache.js';
 import {makeDirectory} from '../../files/directory.js';
+import {draftMark, removeStaleDrafts} from '../../files/stale-drafts.js';
 import {childEnvironment} from '../../tools/environment.js';
 import {runTool} from '../../tools/run-tool.js';
 import type {Interpreter} from '../../tools/python/interpreter.js';
@@ -44,7 +45,7 @@ Of two wizards that do so at once the first to finish wins, and the other uses i
 */
 export async function install(interpreter: Interpreter, io: TargetIo): Promise<void> {
 	const {directory} = installation(interpreter);
-	const draft = `${directory}.draft-${randomUUID()}`;
+	const draft = `${directory}${draftMark}${randomUUID()}`;
 	const python = path.join(draft, 'bin', 'python');
 	const tool = {cwd: path.dirname(directory), env: childEnvironment({}), log: io.log, signal: io.signal, step: io.step, emit: io.emit};
 	await makeDirectory(path.dirname(directory)).catch((error: unknown) => {
@@ -53,6 +54,7 @@ export async function install(interpreter: Interpreter, io: TargetIo): Promise<v
 			cause: error,
 		});
 	});
+	await removeStaleDrafts(path.dirname(directory));
 	try {
 		await runTool({...tool, argv: [interpreter.base, '-m', 'venv', draft]});
 		await writeFile(path.join(draft, 'requirements.txt'), requirements);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {cacheDirectory} from '../../files/cache.js';
 import {makeDirectory} from '../../files/directory.js';
+import {draftMark, removeStaleDrafts} from '../../files/stale-drafts.js';
 import {readIfPresent} from '../../files/write.js';
 import {minorOf, type Packing} from '../../lambda/packing.js';
 import {pipWords} from '../../lambda/platforms.js';
@@ -70,7 +71,8 @@ export async function keepWheels({user, venv, requirements, signal}: Keeping): P
 	const forLambda = ['download', ...pipWords(user.runtime, user.architecture), '--dest'];
 	try {
 		await makeDirectory(house);
-		const draft = await mkdtemp(path.join(house, '.draft-'));
+		await removeStaleDrafts(house);
+		const draft = await mkdtemp(path.join(house, draftMark));
 		try {
 			for (const words of user.packing === 'cross' ? [forLambda, here] : [here]) {
 				await execute({
