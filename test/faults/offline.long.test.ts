@@ -1,0 +1,33 @@
+import {writeFileSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {expect} from 'vitest';
+import {runBin} from '../support/bin.js';
+import {temporaryDirectory} from '../support/directory.js';
+import {fault} from '../support/fault.js';
+import {warningsOf} from '../support/network.js';
+
+fault({
+	promise: 'No network, warm caches',
+	fault: 'a second walkthrough with NumPy, in another directory of a machine whose network is gone',
+	then: 'the same end, with the versions that were kept',
+}, async tell => {
+	const cwd = temporaryDirectory();
+	const env = {XDG_CACHE_HOME: path.join(cwd, 'cache'), npm_config_cache: path.join(cwd, 'npm'), PIP_CACHE_DIR: path.join(cwd, 'pip')};
+	const before = await runBin(['one', '--json'], {cwd, env});
+	expect(before.exitCode, before.stdout.slice(-2000)).toBe(0);
+
+	const run = await runBin(['two', '--json'], {cwd, env, node: nodeWithoutNetwork(cwd)});
+	expect(run.exitCode, run.stdout.slice(-2000)).toBe(0);
+	expect(run.facts()['layer.zip.bytes']).toBe(before.facts()['layer.zip.bytes']);
+	const [warning = ''] = warningsOf(run, 'offline');
+	expect(warning).toMatch(/Went on with the wheels of earlier walkthroughs: numpy \d/v);
+	tell(`exit 0 after ${Math.round(run.ms / 1000)} s: ${warning}`);
+});
+
+/** This Node.js in a network of its own (Linux, as root), in which nothing but the machine itself can be reached. */
+function nodeWithoutNetwork(folder: string): string {
+	const file = path.join(folder, 'node');
+	writeFileSync(file, `#!/bin/sh\nexec unshare --net sh -c 'ip link set lo up && exec "$0" "$@"' '${process.execPath}' "$@"\n`, {mode: 0o755});
+	return file;
+}
