@@ -54,7 +54,11 @@ export async function prepare(workspace: Workspace, {flags, frontEnd, hold, sign
 
 	const restarted = flags.restart && earlier ? await restartWith(workspace, interpreter, {answers, ask: frontEnd.ask, isDry, signal}) : [];
 	const journal = new Journal(workspace.journal);
-	journal.note(answersNote, answers);
+	if (!earlier) {
+		// What a person has answered is kept before anything else can fail.
+		journal.note(answersNote, answers);
+	}
+
 	if (isMade) {
 		journal.open();
 	}

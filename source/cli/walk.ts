@@ -20,6 +20,7 @@ import type {Flags} from './flags.js';
 import {afterClean, cleanCommand, cleanUp, runOptions, type CleanUp} from './clean-up.js';
 import {comeBack, commandLine} from './come-back.js';
 import {untilOf} from './config.js';
+import {answersNote} from './earlier-answers.js';
 import {typed, usableDirectory} from './directory.js';
 import {holdOn} from './hold.js';
 import {interview} from './interview.js';
@@ -74,6 +75,9 @@ type Run = {
 async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, hold, signal}: Run): Promise<void> {
 	const canAsk = frontEnd.ask !== askNobody;
 	const {answers, settings, interpreter, target, journal, account, notices} = await prepare(workspace, {flags, frontEnd, hold, signal});
+
+	// Each run notes them again: they must outlive a damaged line.
+	journal.note(answersNote, answers);
 
 	const facts: Partial<Record<FactId, FactValue>> = {};
 	const keepFacts: Listener = event => {
