@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {mkdirSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {vi} from 'vitest';
 import {Context, type Settings, type Walk, type WalkChapter} from '../../source/chapters/context.js';
 import {walkthrough} from '../../source/chapters/walkthrough.js';
@@ -56,9 +56,14 @@ export async function packForAws(directory: string, {runtime: runtimeName, archi
 	};
 	const workspace = workspaceAt(directory);
 	const target = awsTarget({profile, region, mfaCode: async () => ''});
-	mkdirSync(workspace.state, {recursive: true, mode: 0o700});
 	const journal = new Journal(workspace.journal);
-	journal.open();
+	const hold = untaken(workspace);
+	// As before every run: a new workspace is made by its own step.
+	if (existsSync(workspace.state)) {
+		await hold.take(interpreter.executable);
+		journal.open();
+	}
+
 	const facts: Partial<Record<FactId, FactValue>> = {};
 	const events: WizardEvent[] = [];
 	const listen = (event: WizardEvent) => {
@@ -68,7 +73,7 @@ export async function packForAws(directory: string, {runtime: runtimeName, archi
 		}
 	};
 
-	const walk: Walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([journal.listen, listen]), facts: () => facts, cloud: undefined, lost: new AbortController()};
+	const walk: Walk = {settings, interpreter, workspace, target, journal, hold, emit: broadcast([journal.listen, listen]), facts: () => facts, cloud: undefined, lost: new AbortController()};
 	const {signal} = new AbortController();
 	const chapters: readonly WalkChapter[] = walkthrough.map(chapter => ({...chapter, steps: chapter.steps.filter(({id}) => steps.includes(id))}));
 	const contextFor = (step: string, stepSignal: AbortSignal) => new Context(walk, step, stepSignal);
@@ -78,6 +83,7 @@ export async function packForAws(directory: string, {runtime: runtimeName, archi
 	} catch (error) {
 		failure = error;
 	} finally {
+		await hold.release();
 		await emulator.stop();
 	}
 

@@ -152,10 +152,10 @@ describe('the practice cloud', () => {
 		expect(readdirSync(path.join(cache, 'layer-wizard'))).toEqual([]);
 	});
 
-	test('when the cache cannot be written to: the reason and its cure', async () => {
+	test('when neither the cache nor the temporary directory can be written to: the reason and its cure', async () => {
 		const file = path.join(temporaryDirectory(), 'a-file');
 		writeFileSync(file, 'in the way');
-		await withEnvironment({XDG_CACHE_HOME: file}, async () => {
+		await withEnvironment({XDG_CACHE_HOME: file, TMPDIR: file}, async () => {
 			await expect(install(interpreter, io(`${file}.log`))).rejects.toMatchObject({exitCode: 3, details: {tryThis: expect.stringContaining('XDG_CACHE_HOME')}});
 		});
 	});

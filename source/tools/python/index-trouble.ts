@@ -34,6 +34,11 @@ export async function indexTrouble(python: string, name: string, {cwd, env, sign
 		return [`Could not fetch URL of ${name}: timed out`];
 	}
 
+	// Without an index to ask, e.g. by PIP_NO_INDEX, it has no trouble.
+	if (!lines.some(line => line.includes('Fetching project page'))) {
+		return [];
+	}
+
 	const unread = lines.filter(line => /Could not fetch URL|Skipping page/v.test(line));
 	const isThere = lines.some(line => /^\s*(?:Found link|Skipping link: (?!not a file)|Link requires)/v.test(line));
 	if (unread.length === 0 && !isThere) {
