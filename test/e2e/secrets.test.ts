@@ -1,13 +1,12 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
-import os from 'node:os';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {runBin, type BinResult} from '../support/bin.js';
 import {Canaries, filesIn} from '../support/canaries.js';
 import {temporaryDirectory} from '../support/directory.js';
 import {startEmulator} from '../support/emulator.js';
+import {cacheWithPracticeCloud} from '../support/network.js';
 import {openIndex} from '../support/package-index.js';
 import {freePort} from '../support/port.js';
 import {writeProfiles} from '../support/profiles.js';
@@ -21,9 +20,7 @@ function plant() {
 	mkdirSync(planted);
 	mkdirSync(caches);
 	// What is installed there has nothing to do with the run, and takes long.
-	const shared = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'layer-wizard');
-	mkdirSync(shared, {recursive: true});
-	symlinkSync(shared, path.join(caches, 'layer-wizard'));
+	cacheWithPracticeCloud(caches);
 	const canaries = new Canaries();
 	const file = (name: string, content: string) => {
 		writeFileSync(path.join(planted, name), content, {mode: 0o600});

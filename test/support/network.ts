@@ -36,9 +36,8 @@ export async function walkWithEmptyCaches({environment, cwd = temporaryDirectory
 }
 
 /** A cache that holds this machine's installations of the practice cloud, and nothing else. */
-export function cacheWithPracticeCloud(): string {
+export function cacheWithPracticeCloud(cache = temporaryDirectory()): string {
 	const own = path.join(process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), '.cache'), 'layer-wizard');
-	const cache = temporaryDirectory();
 	mkdirSync(path.join(cache, 'layer-wizard'));
 	for (const name of existsSync(own) ? readdirSync(own) : []) {
 		if (name.startsWith('practice-cloud-') && !name.includes('draft')) {

@@ -137,7 +137,7 @@ describe('the practice cloud', () => {
 
 	test('two wizards that install it at once both succeed, and one installation is left', async () => {
 		const cache = temporaryDirectory();
-		await withEnvironment({XDG_CACHE_HOME: cache}, async () => {
+		await withEnvironment({XDG_CACHE_HOME: cache, TMPDIR: cache}, async () => {
 			await Promise.all([install(interpreter, io(path.join(cache, 'one.log'))), install(interpreter, io(path.join(cache, 'two.log')))]);
 			expect(await isInstalled(installation(interpreter))).toBe(true);
 		});
@@ -146,7 +146,7 @@ describe('the practice cloud', () => {
 
 	test('when it cannot be installed: the reason, and nothing left behind', async () => {
 		const cache = temporaryDirectory();
-		await withEnvironment({XDG_CACHE_HOME: cache, PIP_NO_INDEX: '1'}, async () => {
+		await withEnvironment({XDG_CACHE_HOME: cache, TMPDIR: cache, PIP_NO_INDEX: '1'}, async () => {
 			await expect(install(interpreter, io(path.join(cache, 'install.log')))).rejects.toMatchObject({exitCode: 3, message: expect.stringMatching(/^pip failed: No matching distribution found for/v)});
 		});
 		expect(readdirSync(path.join(cache, 'layer-wizard'))).toEqual([]);
