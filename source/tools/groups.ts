@@ -60,9 +60,9 @@ export async function endGroup(pid: number | undefined): Promise<void> {
 	}
 
 	signalGroup(pid, ending);
-	const deadline = Date.now() + grace;
+	const deadline = performance.now() + grace;
 	while (signalGroup(pid, 0)) {
-		if (Date.now() > deadline) {
+		if (performance.now() > deadline) {
 			signalGroup(pid, 'SIGKILL');
 			return;
 		}
