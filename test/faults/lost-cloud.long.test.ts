@@ -32,7 +32,7 @@ type Row = {
 	readonly says: readonly RegExp[];
 };
 
-const wholeFunction = ['ship.deploy', 'ship.readme'] as const;
+const wholeFunction = ['ship.deploy'] as const;
 /** When the layer gets a new version. */
 const newVersion = ['layer.deploy', 'use.attach', 'use.package', ...wholeFunction] as const;
 const stackLost = (name: string) => new RegExp(`^The cloud no longer has the stack ${name}, which this workspace deployed on`, 'v');

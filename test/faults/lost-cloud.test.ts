@@ -34,7 +34,7 @@ fault({
 	rmSync(path.join(walked.practiceCloud, 'state'), {recursive: true});
 	const {done, warnings} = await walked.goOn();
 	// The first version of a new cloud has the number of the one that is lost, so serverless.yml is right as it is.
-	expect(done).toEqual(['layer.deploy', 'ship.deploy', 'ship.readme']);
+	expect(done).toEqual(['layer.deploy', 'ship.deploy']);
 	expect(warnings).toEqual([
 		expect.stringMatching(/^The cloud no longer has the stack sls-layers-python-requirements-dev, which this workspace deployed on \d{4}-\d\d-\d\d: it is deployed again\.$/v),
 		expect.stringMatching(/^The cloud no longer has the stack sls-layers-python-dev, which/v),
@@ -70,7 +70,7 @@ fault({
 	expect(ms).toBeLessThan(30_000);
 	expect(processesIn(walked.directory)).toEqual([]);
 	const {done} = await walked.goOn();
-	expect(done).toEqual(['layer.deploy', 'ship.deploy', 'ship.readme']);
+	expect(done).toEqual(['layer.deploy', 'ship.deploy']);
 	tell(`“The practice cloud ended unexpectedly (signal SIGKILL).” after ${ms} ms; then done again: ${done.join(', ')}`);
 });
 

@@ -1,7 +1,7 @@
 import {describe, expect} from 'vitest';
 import {temporaryDirectory} from '../support/directory.js';
 import {fault} from '../support/fault.js';
-import {cacheWithPracticeCloud, failureOf, indexWith, walkWithEmptyCaches, warningsOf} from '../support/network.js';
+import {failureOf, indexWith, walkWithEmptyCaches, warningsOf} from '../support/network.js';
 
 const promise = 'The network';
 
@@ -56,19 +56,5 @@ describe('the registry of npm', () => {
 		const {message} = failureOf(run);
 		expect(message).toBe('npm failed: the npm registry answered 503');
 		tell(message);
-	});
-});
-
-describe('no network', () => {
-	fault({promise: 'No network, warm caches', fault: 'the package index cannot be reached, in a new directory, after an earlier walkthrough', then: 'pip takes the wheels of that one'}, async tell => {
-		const index = await indexWith([]);
-		const cache = cacheWithPracticeCloud();
-		const first = await walkWithEmptyCaches({environment: {PIP_INDEX_URL: index.environment.PIP_INDEX_URL, XDG_CACHE_HOME: cache}, until: 'weigh'});
-		expect(first.exitCode, first.stdout).toBe(0);
-		const run = await walkWithEmptyCaches({environment: {PIP_INDEX_URL: 'http://127.0.0.1:9/', XDG_CACHE_HOME: cache}, until: 'weigh'});
-		expect(run.exitCode, run.stdout).toBe(0);
-		const [warning = ''] = warningsOf(run, 'offline');
-		expect(warning).toContain('demo 1.0');
-		tell(warning);
 	});
 });

@@ -5,10 +5,12 @@ import {expect} from 'vitest';
 import {runBin} from '../support/bin.js';
 import {temporaryDirectory} from '../support/directory.js';
 import {fault} from '../support/fault.js';
-import {warningsOf} from '../support/network.js';
+import {cacheWithPracticeCloud, indexWith, walkWithEmptyCaches, warningsOf} from '../support/network.js';
+
+const promise = 'No network, warm caches';
 
 fault({
-	promise: 'No network, warm caches',
+	promise,
 	fault: 'a second walkthrough with NumPy, in another directory of a machine whose network is gone',
 	then: 'the same end, with the versions that were kept',
 }, async tell => {
@@ -23,6 +25,18 @@ fault({
 	const [warning = ''] = warningsOf(run, 'offline');
 	expect(warning).toMatch(/Went on with the wheels of earlier walkthroughs: numpy \d/v);
 	tell(`exit 0 after ${Math.round(run.ms / 1000)} s: ${warning}`);
+});
+
+fault({promise, fault: 'the package index cannot be reached, in a new directory, after an earlier walkthrough', then: 'pip takes the wheels of that one'}, async tell => {
+	const index = await indexWith([]);
+	const cache = cacheWithPracticeCloud();
+	const first = await walkWithEmptyCaches({environment: {PIP_INDEX_URL: index.environment.PIP_INDEX_URL, XDG_CACHE_HOME: cache}, until: 'weigh'});
+	expect(first.exitCode, first.stdout).toBe(0);
+	const run = await walkWithEmptyCaches({environment: {PIP_INDEX_URL: 'http://127.0.0.1:9/', XDG_CACHE_HOME: cache}, until: 'weigh'});
+	expect(run.exitCode, run.stdout).toBe(0);
+	const [warning = ''] = warningsOf(run, 'offline');
+	expect(warning).toContain('demo 1.0');
+	tell(warning);
 });
 
 /** This Node.js in a network of its own (Linux, as root), in which nothing but the machine itself can be reached. */
