@@ -5,6 +5,7 @@ import {ToolError} from '../engine/errors.js';
 import type {Journal} from '../engine/journal.js';
 import {secrets} from '../engine/secrets.js';
 import type {Chapter, Step} from '../engine/steps.js';
+import type {Timeline} from '../engine/timeline.js';
 import type {Packing} from '../lambda/packing.js';
 import type {Architecture, Runtime} from '../lambda/runtimes.js';
 import type {Cloud, Target, TargetIo} from '../targets/target.js';
@@ -48,6 +49,7 @@ export type Walk = {
 	readonly journal: Journal;
 	readonly hold: Hold;
 	readonly emit: Emit;
+	readonly timeline: Timeline;
 	/** Every fact emitted so far in this run. */
 	readonly facts: () => Facts;
 	/** Aborted with what to tell when its cloud has ended though nobody stopped it. */
@@ -165,12 +167,13 @@ export class Context {
 			...(walk.isOffline && withoutIndex(this.wheelUser)),
 			...(isServerless && await walk.cloud?.environment()),
 		});
-		const outcome = await runTool({
+		const shown = showCommands([command]);
+		const outcome = await walk.timeline.measure({step: this.step, kind: 'command', name: shown}, async () => runTool({
 			...options,
 			...(command.output && {collect: true}),
 			// `npx` would only look for the same file, half a second long.
 			argv: isServerless ? [path.join(workspace.npmCommands, 'sls'), ...command.argv.slice(2)] : command.argv,
-			shown: showCommands([command]),
+			shown,
 			cwd,
 			// Before the cloud is known Serverless calls nobody.
 			env: isServerless ? serverlessProxies(environment, walk.cloud?.proxy) : environment,
@@ -178,7 +181,7 @@ export class Context {
 			emit: walk.emit,
 			log: this.log,
 			signal: this.signal,
-		});
+		}));
 		if (command.output) {
 			await writeOwn(workspace, path.join(command.folder, command.output), outcome.stdout === '' ? '' : `${outcome.stdout}\n`);
 		}

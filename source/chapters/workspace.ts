@@ -27,6 +27,8 @@ export type Workspace = {
 	/** Held by the wizard that works here; always there, and empty when nobody does. */
 	readonly lock: string;
 	readonly journal: string;
+	/** Where the time of the last run went. */
+	readonly timeline: string;
 	readonly practiceCloud: string;
 	/** The function's zip with the packages inside, the one without, and the layer's: each in the folder that `sls package` put it in. */
 	readonly fatZip: string;
@@ -58,6 +60,7 @@ export function workspaceAt(directory: string): Workspace {
 		state,
 		lock: path.join(state, 'lock'),
 		journal: path.join(state, 'journal.jsonl'),
+		timeline: path.join(state, 'timeline.json'),
 		practiceCloud: path.join(state, 'practice-cloud'),
 		fatZip: path.join(directory, functionProject, packageFolders.fat, `${functionProject}.zip`),
 		thinZip: path.join(directory, functionProject, packageFolders.thin, `${functionProject}.zip`),

@@ -46,7 +46,7 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		.option('--dry-run', 'say what would be run and changed, and do nothing')
 		.option('--lang <code>', `the language: ${languages.join(' or ')} (default: LC_ALL, LC_MESSAGES or LANG)`)
 		.option('--no-color', 'no colours')
-		.option('--verbose', 'show the tools\' output too, and stacks of defects')
+		.option('--verbose', 'show the tools\' output too, where the time went, and stacks of defects')
 		.addOption(new Option('-V, --version', 'print the version'))
 		.helpOption('-h, --help', 'print this help')
 		.addHelpText('after', helpEnd())

@@ -34,6 +34,7 @@ export function runOptions(state: Walk, {ask, signal}: Pick<RunOptions<Context, 
 		logOf: state.workspace.logOf,
 		journal: state.journal,
 		emit: state.emit,
+		timeline: state.timeline,
 	};
 }
 

@@ -10,6 +10,7 @@ import {broadcast} from '../engine/events.js';
 import {Journal} from '../engine/journal.js';
 import {askNobody} from '../engine/questions.js';
 import {planOf, run} from '../engine/run.js';
+import {Timeline} from '../engine/timeline.js';
 import {cacheDirectory} from '../files/cache.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Cloud} from '../targets/target.js';
@@ -64,7 +65,7 @@ async function cleanIn(present: Present, {start, flags, frontEnd, hold, isInShel
 	const journal = new Journal(workspace.journal);
 	journal.open();
 	const emit = broadcast([journal.listen, frontEnd.listen]);
-	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, facts: () => ({}), cloud: undefined, lost: new AbortController()};
+	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, timeline: new Timeline(), facts: () => ({}), cloud: undefined, lost: new AbortController()};
 	const options = runOptions(state, {ask: frontEnd.ask, signal});
 	const chapters = [cleanup, ...(flags.files ? [files] : [])];
 	// The journal reads earlier answers out of the runs that it holds.

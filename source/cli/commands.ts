@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Words} from '../lessons/languages.js';
 import type {CommandName, Flags, Request} from './flags.js';
@@ -16,8 +17,15 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 	walk: {
 		frontEnd: chooseFrontEnd,
 		async run({directory, flags}, frontEnd, signals) {
-			const {walk} = await import('./walk.js');
-			await walk(directory, flags, frontEnd, signals);
+			const [{walk}, {Timeline}] = await Promise.all([import('./walk.js'), import('../engine/timeline.js')]);
+			const timeline = new Timeline();
+			await walk(directory, flags, {frontEnd, signals, timeline});
+			if (flags.verbose) {
+				await frontEnd.close();
+				const {timelineChart} = await import('../frontends/timeline-chart.js');
+				process.stderr.write(timelineChart(timeline.spans).map(line => `${line}\n`).join(''));
+			}
+
 			return 0;
 		},
 	},

@@ -7,12 +7,15 @@ import {chaptersUntil} from '../chapters/walkthrough.js';
 import {workspaceAt, type Workspace} from '../chapters/workspace.js';
 import {applicable} from '../engine/applicable.js';
 import {guessesIn} from '../engine/attend.js';
-import {Interrupted, Quit, UsageError} from '../engine/errors.js';
+import {Interrupted, messageOf, Quit, UsageError} from '../engine/errors.js';
 import {broadcast, type FactId, type FactValue, type Listener} from '../engine/events.js';
 import {damageCode, damageLine} from '../engine/journal-content.js';
 import type {ReadEntry} from '../engine/journal-line.js';
 import {askNobody} from '../engine/questions.js';
 import {dryRun, planOf, run} from '../engine/run.js';
+import {secrets} from '../engine/secrets.js';
+import {traceOf, type Timeline} from '../engine/timeline.js';
+import {writeWhole} from '../files/write.js';
 import type {Account} from '../targets/aws/aws.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Hold} from '../tools/guard/hold.js';
@@ -27,12 +30,19 @@ import {interview} from './interview.js';
 import {prepare} from './prepare.js';
 import type {Signals} from './signals.js';
 
+type Surroundings = {
+	readonly frontEnd: FrontEnd;
+	readonly signals: Pick<Signals, 'signal' | 'stop'>;
+	readonly timeline: Timeline;
+};
+
 /**
 The walkthrough as one command line asks for it.
 
+@param timeline Gets where the time goes; it is kept in the workspace, too.
 @throws WizardError, before anything is created when the command line is at fault.
 */
-export async function walk(given: string | undefined, givenFlags: Flags, frontEnd: FrontEnd, signals: Pick<Signals, 'signal' | 'stop'>): Promise<void> {
+export async function walk(given: string | undefined, givenFlags: Flags, {frontEnd, signals, timeline}: Surroundings): Promise<void> {
 	const start = performance.now();
 	const until = untilOf(givenFlags);
 	const chapters = chaptersUntil(until);
@@ -45,7 +55,7 @@ export async function walk(given: string | undefined, givenFlags: Flags, frontEn
 	const workspace = workspaceAt(await usableDirectory(directory));
 	const hold = holdOn(workspace, signals);
 	try {
-		await walkIn(workspace, {start, chapters, flags, frontEnd, hold, signal});
+		await walkIn(workspace, {start, chapters, flags, frontEnd, timeline, hold, signal});
 	} catch (error) {
 		throw leaving(error, comeBack(workspace.directory));
 	} finally {
@@ -68,11 +78,12 @@ type Run = {
 	readonly chapters: readonly WalkChapter[];
 	readonly flags: Flags;
 	readonly frontEnd: FrontEnd;
+	readonly timeline: Timeline;
 	readonly hold: Hold;
 	readonly signal: AbortSignal;
 };
 
-async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, hold, signal}: Run): Promise<void> {
+async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, timeline, hold, signal}: Run): Promise<void> {
 	const canAsk = frontEnd.ask !== askNobody;
 	const {answers, settings, interpreter, target, journal, account, notices} = await prepare(workspace, {flags, frontEnd, hold, signal});
 
@@ -87,7 +98,7 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, h
 	};
 
 	const emit = broadcast([keepFacts, ...(flags.dryRun ? [] : [journal.listen]), frontEnd.listen]);
-	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, facts: () => facts, cloud: account, lost: new AbortController()};
+	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, timeline, facts: () => facts, cloud: account, lost: new AbortController()};
 	const options = runOptions(state, {ask: frontEnd.ask, signal});
 	const steps = applicable(chapters, step => options.contextFor(step, signal));
 	const plan = planOf(steps, options);
@@ -136,10 +147,20 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, h
 			throw error;
 		} finally {
 			await state.cloud?.stop();
+			await keepTimeline(state);
 		}
 	}
 
 	emit({type: 'run.finished', facts, ms: Math.round(performance.now() - start), nextSteps: flags.dryRun ? [] : nextSteps(workspace, {isWhole: isWhole(chapters), isClean})});
+}
+
+/** The last run's timeline, for the profiler of a browser. What cannot be written is no reason to fail. */
+async function keepTimeline({workspace, timeline, hold, emit}: Walk): Promise<void> {
+	if (hold.isTaken) {
+		await writeWhole(workspace.timeline, JSON.stringify(secrets.redactIn(traceOf(timeline.spans)))).catch((error: unknown) => {
+			emit({type: 'warning', code: 'timeline', message: `The timeline of this run cannot be written: ${messageOf(error)}.`});
+		});
+	}
 }
 
 /** Where a run that asks nobody will make its changes. */

@@ -3,6 +3,7 @@ import {attend, type Attending} from './attend.js';
 import {CheckError, explainSystemError, reportOf, WizardError} from './errors.js';
 import type {Emit} from './events.js';
 import type {Step, Verdict} from './steps.js';
+import type {Timeline} from './timeline.js';
 
 export type RunOptions<Context, Command> = Attending & {
 	/** The context that a step sees. */
@@ -12,6 +13,8 @@ export type RunOptions<Context, Command> = Attending & {
 	/** The file that holds all that a step's commands print. */
 	readonly logOf: (step: string) => string;
 	readonly emit: Emit;
+	/** Keeps where the time goes. */
+	readonly timeline: Timeline;
 	/** Aborted when the person or the system asks to stop. */
 	readonly signal: AbortSignal;
 };
@@ -29,13 +32,13 @@ export async function runStep<Context, Command>(
 ): Promise<void> {
 	const context = options.contextFor(step.id, signal);
 	// Nobody is asked about finished work, and what waits for a person has not started.
-	const before = step.attended ? await step.verify(context) : undefined;
-	const isWanted = !before || before.done || await attend(step, options, signal);
+	const before = step.attended ? await look(step, context, options) : undefined;
+	const isWanted = !before || before.done || await options.timeline.measure({step: step.id, kind: 'person', name: 'the person'}, async () => attend(step, options, signal));
 	const start = performance.now();
 	announce(step, chapter, context, options);
 	let status: 'done' | 'already' | 'skipped' = 'skipped';
 	if (isWanted) {
-		const verdict = before ?? await step.verify(context);
+		const verdict = before ?? await look(step, context, options);
 		tellFacts(verdict, options.emit);
 		if (!verdict.done) {
 			await runUntilDone(step, context, options, signal);
@@ -47,6 +50,11 @@ export async function runStep<Context, Command>(
 	options.emit({type: 'step.finished', step: step.id, ms: Math.round(performance.now() - start), status});
 }
 
+/** Looks whether a step is done. */
+async function look<Context, Command>(step: Step<Context, Command>, context: Context, {timeline}: RunOptions<Context, Command>): Promise<Verdict> {
+	return timeline.measure({step: step.id, kind: 'look', name: 'look'}, async () => step.verify(context));
+}
+
 /** Runs a step and looks at what it did; after a failure, asks whether to try again. */
 async function runUntilDone<Context, Command>(
 	step: Step<Context, Command>,
@@ -56,8 +64,8 @@ async function runUntilDone<Context, Command>(
 ): Promise<void> {
 	for (;;) {
 		try {
-			await step.run?.(context);
-			const verdict = await step.verify(context);
+			await options.timeline.measure({step: step.id, kind: 'work', name: step.title}, async () => step.run?.(context));
+			const verdict = await look(step, context, options);
 			tellFacts(verdict, options.emit);
 			if (verdict.done) {
 				return;

@@ -39,7 +39,7 @@ export async function run<Context, Command>(
 		try {
 			signal.throwIfAborted();
 			boundary.enter();
-			await runStep(step, boundary.chapter, options, signal);
+			await options.timeline.measure({step: step.id, kind: 'step', name: step.title, needs: step.needs}, async () => runStep(step, boundary.chapter, options, signal));
 			boundary.leave();
 		} catch (error_) {
 			const error = explainSystemError(error_);

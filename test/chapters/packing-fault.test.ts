@@ -5,6 +5,7 @@ import {packingFault} from '../../source/chapters/contents.js';
 import {workspaceAt} from '../../source/chapters/workspace.js';
 import type {WizardEvent} from '../../source/engine/events.js';
 import {Journal} from '../../source/engine/journal.js';
+import {Timeline} from '../../source/engine/timeline.js';
 import type {Runtime} from '../../source/lambda/runtimes.js';
 import {practiceTarget} from '../../source/targets/practice/practice.js';
 import {isWheelFile, readArchive} from '../../source/tools/archive.js';
@@ -44,6 +45,7 @@ async function faultOf(wheel: string, runtime: Runtime, changes: Partial<Setting
 		facts: () => ({}),
 		cloud: undefined,
 		lost: new AbortController(),
+		timeline: new Timeline(),
 	};
 	const archive = await readArchive(path.join(directory, wheel), isWheelFile);
 	const [, version = ''] = wheel.split('-');

@@ -6,6 +6,7 @@ import {numbersSection, writeReadme} from '../../source/chapters/readme.js';
 import {workspaceAt} from '../../source/chapters/workspace.js';
 import {broadcast, type Facts} from '../../source/engine/events.js';
 import {Journal} from '../../source/engine/journal.js';
+import {Timeline} from '../../source/engine/timeline.js';
 import type {Runtime} from '../../source/lambda/runtimes.js';
 import {practiceTarget} from '../../source/targets/practice/practice.js';
 import type {Interpreter} from '../../source/tools/python/interpreter.js';
@@ -74,7 +75,7 @@ function stepIn(text: string | undefined) {
 		packing: 'native', region: 'us-east-1', stage: 'dev', layerName: undefined,
 	};
 	const target = practiceTarget({interpreter, region: settings.region, directory: workspace.practiceCloud});
-	const walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => measured, cloud: undefined, lost: new AbortController()};
+	const walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => measured, cloud: undefined, lost: new AbortController(), timeline: new Timeline()};
 	const context = new Context(walk, writeReadme.id, new AbortController().signal);
 	return {
 		readme,

@@ -24,11 +24,10 @@ describe('the walkthrough with NumPy, unattended', () => {
 	let run: BinResult;
 
 	beforeAll(async () => {
-		run = await runBin(['walk', '--yes', '--json'], {cwd: home});
+		run = await runBin(['walk', '--yes', '--json', '--verbose'], {cwd: home});
 	});
 
 	test('ends with run.finished, exit 0, and every fact of the contract', () => {
-		expect(run.stderr).toBe('');
 		expect(run.exitCode).toBe(0);
 		expect(run.events().at(-1)?.type).toBe('run.finished');
 		expect(Object.keys(run.facts()).toSorted()).toEqual([...factIds].toSorted());
@@ -50,6 +49,21 @@ describe('the walkthrough with NumPy, unattended', () => {
 			const finished = Math.min(types.indexOf(`step.finished ${one}`), types.indexOf(`step.finished ${other}`));
 			expect(started, `${one} and ${other}`).toBeLessThan(finished);
 		}
+	});
+
+	test('keeps and shows where the time went: what it waited for is the whole of it', () => {
+		const steps = run.events().filter(({type}) => type === 'step.finished').map(({step}) => String(step));
+		const shown = run.stderr.trimEnd().split('\n');
+		expect(shown.slice(1).map(line => line.slice(0, 23).trim()).toSorted()).toEqual(['before the first step', ...steps].toSorted());
+		const {traceEvents} = z.object({traceEvents: z.array(z.looseObject({ph: z.string(), cat: z.string().optional(), name: z.string(), ts: z.number().optional(), dur: z.number().optional()}))})
+			.parse(JSON.parse(readFileSync(path.join(workspace, '.layer-wizard', 'timeline.json'), 'utf8')));
+		const waited = traceEvents.filter(({cat}) => cat === 'waited').map(({name, ts = Number.NaN, dur = Number.NaN}) => ({name, ts, dur}));
+		for (const [index, {ts, dur}] of waited.slice(0, -1).entries()) {
+			expect(waited[index + 1]?.ts).toBeCloseTo(ts + dur, -1);
+		}
+
+		expect(waited.map(({name}) => name).slice(-3)).toEqual(['ship.deploy', 'ship.invoke', 'ship.readme']);
+		expect(traceEvents.map(({name}) => name)).toContain('(cd sls-layers-python && . venv/bin/activate && npx sls package --package package-thin)');
 	});
 
 	test('reports the sizes that the zips have', () => {

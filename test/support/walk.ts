@@ -8,6 +8,7 @@ import {broadcast, type FactId, type FactValue, type WizardEvent} from '../../so
 import {Journal} from '../../source/engine/journal.js';
 import {askNobody} from '../../source/engine/questions.js';
 import {run} from '../../source/engine/run.js';
+import {Timeline} from '../../source/engine/timeline.js';
 import {packingFor} from '../../source/lambda/packing.js';
 import {findRuntime, type Architecture} from '../../source/lambda/runtimes.js';
 import {awsTarget} from '../../source/targets/aws/aws.js';
@@ -73,13 +74,13 @@ export async function packForAws(directory: string, {runtime: runtimeName, archi
 		}
 	};
 
-	const walk: Walk = {settings, interpreter, workspace, target, journal, hold, emit: broadcast([journal.listen, listen]), facts: () => facts, cloud: undefined, lost: new AbortController()};
+	const walk: Walk = {settings, interpreter, workspace, target, journal, hold, emit: broadcast([journal.listen, listen]), facts: () => facts, cloud: undefined, lost: new AbortController(), timeline: new Timeline()};
 	const {signal} = new AbortController();
 	const chapters: readonly WalkChapter[] = walkthrough.map(chapter => ({...chapter, steps: chapter.steps.filter(({id}) => steps.includes(id))}));
 	const contextFor = (step: string, stepSignal: AbortSignal) => new Context(walk, step, stepSignal);
 	let failure: unknown;
 	try {
-		await run(chapters, {contextFor, show: showCommands, logOf: workspace.logOf, journal, emit: walk.emit, ask: askNobody, signal});
+		await run(chapters, {contextFor, show: showCommands, logOf: workspace.logOf, journal, emit: walk.emit, timeline: walk.timeline, ask: askNobody, signal});
 	} catch (error) {
 		failure = error;
 	} finally {

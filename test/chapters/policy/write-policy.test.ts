@@ -6,6 +6,7 @@ import {policyFile, policyText, writePolicy} from '../../../source/chapters/poli
 import {workspaceAt} from '../../../source/chapters/workspace.js';
 import {broadcast} from '../../../source/engine/events.js';
 import {Journal} from '../../../source/engine/journal.js';
+import {Timeline} from '../../../source/engine/timeline.js';
 import type {Runtime} from '../../../source/lambda/runtimes.js';
 import {practiceTarget} from '../../../source/targets/practice/practice.js';
 import type {Interpreter} from '../../../source/tools/python/interpreter.js';
@@ -26,7 +27,7 @@ function stepInWorkspace() {
 	};
 	const target = practiceTarget({interpreter, region: settings.region, directory: workspace.practiceCloud});
 	const contextWith = (stage: string) => {
-		const walk: Walk = {settings: {...settings, stage}, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => ({}), cloud: undefined, lost: new AbortController()};
+		const walk: Walk = {settings: {...settings, stage}, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => ({}), cloud: undefined, lost: new AbortController(), timeline: new Timeline()};
 		return new Context(walk, writePolicy.id, new AbortController().signal);
 	};
 

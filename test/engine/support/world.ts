@@ -1,6 +1,7 @@
 import type {WizardEvent} from '../../../source/engine/events.js';
 import {askNobody, type Ask} from '../../../source/engine/questions.js';
 import type {Chapter, Step} from '../../../source/engine/steps.js';
+import {Timeline} from '../../../source/engine/timeline.js';
 
 export type World = Set<string>;
 export type TestStep = Step<World, string>;
@@ -38,6 +39,7 @@ export function setUp(world: World = new Set(), ask: Ask = askNobody) {
 		emit(event: WizardEvent) {
 			events.push(event);
 		},
+		timeline: new Timeline(),
 		ask,
 		signal: interruption.signal,
 	};

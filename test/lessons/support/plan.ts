@@ -3,6 +3,7 @@ import {walkthrough} from '../../../source/chapters/walkthrough.js';
 import {workspaceAt} from '../../../source/chapters/workspace.js';
 import {Journal} from '../../../source/engine/journal.js';
 import {planOf} from '../../../source/engine/run.js';
+import {Timeline} from '../../../source/engine/timeline.js';
 import {runtimes} from '../../../source/lambda/runtimes.js';
 import {showCommands, type Command} from '../../../source/tools/command.js';
 import {untaken} from '../../support/hold.js';
@@ -42,6 +43,7 @@ const walk: Walk = {
 	facts: () => ({}),
 	cloud: undefined,
 	lost: new AbortController(),
+	timeline: new Timeline(),
 };
 
 /** The same for a runtime that is not this machine's. */
