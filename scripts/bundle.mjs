@@ -7,14 +7,17 @@ import {build} from 'esbuild';
 /**
 Bundles a TypeScript file into a directory: one file for the start, others for what is loaded later.
 Lessons are read and checked here: a wrong one fails the build, and a start loads no YAML parser for them.
+
+@returns What esbuild says of it: https://esbuild.github.io/api/#metafile
 */
 export async function bundle(entry, outdir, {extension = '.js', banner = ''} = {}) {
 	const readLesson = await lessonReader(outdir);
-	await build({
+	const {metafile} = await build({
 		entryPoints: [entry],
 		outdir,
 		outExtension: {'.js': extension},
 		bundle: true,
+		metafile: true,
 		splitting: true,
 		minify: true,
 		legalComments: 'linked',
@@ -42,6 +45,7 @@ const __filename = $fileURLToPath(import.meta.url);`,
 		},
 		logLevel: 'warning',
 	});
+	return metafile;
 }
 
 /** The program's own reader of lessons, which is TypeScript too. */

@@ -30,6 +30,8 @@ export type BinOptions = {
 	readonly input?: string;
 	/** Another Node.js than this one. */
 	readonly node?: string;
+	/** Another file than the built one. */
+	readonly file?: string;
 	/** Commands of a shell that come first, with mounts of their own (Linux, as root), e.g. `umask 077`. */
 	readonly setup?: readonly string[];
 	/** Called with the running process, e.g. to interrupt it. */
@@ -40,9 +42,9 @@ export type BinOptions = {
 export const readEvents = (text: string): readonly SeenEvent[] => text.trimEnd().split('\n').map(line => event.parse(JSON.parse(line)));
 
 /** Runs the built bin without a terminal, as a script or CI would. */
-export async function runBin(flags: readonly string[], {cwd, env = {}, input, node = process.execPath, setup, onStart}: BinOptions): Promise<BinResult> {
+export async function runBin(flags: readonly string[], {cwd, env = {}, input, node = process.execPath, file = binFile, setup, onStart}: BinOptions): Promise<BinResult> {
 	const start = performance.now();
-	const argv = [...(setup ? ['unshare', '--mount', 'sh', '-c', [...setup, 'exec "$0" "$@"'].join(' && ')] : []), node, binFile, ...flags];
+	const argv = [...(setup ? ['unshare', '--mount', 'sh', '-c', [...setup, 'exec "$0" "$@"'].join(' && ')] : []), node, file, ...flags];
 	const child = spawn(argv[0] ?? '', argv.slice(1), {cwd, env: {...process.env, ...env}, stdio: ['pipe', 'pipe', 'pipe']});
 	child.stdin.end(input);
 	onStart?.(child);
