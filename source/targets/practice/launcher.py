@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+from email.utils import formatdate
 from urllib.parse import parse_qs
 
 # Another cloud of this workspace is waited for, in seconds: while its wizard lives, and while it saves its state.
@@ -51,8 +52,14 @@ class Guard:
             await refuse(scope, send)
         else:
             body = await read(receive)
-            if body is None or not self.is_signed(scope, body):
+            headers = texts(scope["headers"])
+            signature = body is not None and self.signature_of(scope, headers, body)
+            if not signature:
                 await refuse(scope, send)
+                return
+            late = lateness(signature, headers)
+            if late:
+                await answer(send, *late)
                 return
             # As behind a TLS load balancer: Serverless's bucket policy denies plain HTTP.
             headers = [pair for pair in scope["headers"] if pair[0] != b"x-forwarded-proto"]
@@ -68,25 +75,49 @@ class Guard:
         is_signed = len(signatures) == 1 and KEY.match(signatures[0])
         return hosts == [self.host] and not has_origin and is_signed and not scope["path"].lstrip("/").startswith("_")
 
-    def is_signed(self, scope, body):
+    def signature_of(self, scope, headers, body):
+        """A signature with the workspace's own secret of just this request; None for any other."""
         from ministack.core import sigv4
 
-        headers = {}
-        for name, value in scope["headers"]:
-            key, text = name.decode("latin-1"), sigv4.decode_header_value(value)
-            headers[key] = f"{headers[key]},{text}" if key in headers else text
         promised = headers.get("x-amz-content-sha256", "")
         if HASH.fullmatch(promised) and promised != hashlib.sha256(body).hexdigest():
-            return False
+            return None
         signature = sigv4.parse_header_signature(headers)
         if isinstance(signature, tuple) or "host" not in signature.signed_headers.split(";"):
-            return False
+            return None
         query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         path = scope["raw_path"].decode("latin-1")
-        fault = sigv4.request_time_failure(signature) or sigv4.header_signature_failure(
-            signature, self.secret, scope["method"], path, query, headers, body
-        )
-        return fault is None
+        fault = sigv4.header_signature_failure(signature, self.secret, scope["method"], path, query, headers, body)
+        return signature if fault is None else None
+
+
+def texts(pairs):
+    """Headers by name, as they are signed."""
+    from ministack.core import sigv4
+
+    headers = {}
+    for name, value in pairs:
+        key, text = name.decode("latin-1"), sigv4.decode_header_value(value)
+        headers[key] = f"{headers[key]},{text}" if key in headers else text
+    return headers
+
+
+def lateness(signature, headers):
+    """AWS's own answer to what was signed too long ago or ahead; None for what was signed now.
+
+    With the time in it the SDK sets its clock and tries again: a clock that jumps is no forged signature.
+    """
+    from ministack.core import iam_actions, sigv4
+
+    fault = sigv4.request_time_failure(signature)
+    if fault is None:
+        return None
+    code, message = fault
+    status, said, body = iam_actions.access_denied_response(
+        signature.service, "", "", "", error_code=code, message=message, headers=headers
+    )
+    pairs = [(name.lower().encode(), value.encode()) for name, value in said.items()]
+    return status, body, [*pairs, (b"date", formatdate(usegmt=True).encode())]
 
 
 async def read(receive):
@@ -118,8 +149,8 @@ async def refuse(scope, send):
     await answer(send, 403, b"Refused: this practice cloud answers only to its own workspace.\n")
 
 
-async def answer(send, status, body):
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]})
+async def answer(send, status, body, headers=((b"content-type", b"text/plain"),)):
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
 
