@@ -3,6 +3,7 @@ import {writeOwn} from '../files/written.js';
 import type {Contents, Emit, Fact, FactId, Facts, WizardEvent} from '../engine/events.js';
 import {ToolError} from '../engine/errors.js';
 import type {Journal} from '../engine/journal.js';
+import type {Ask} from '../engine/questions.js';
 import {secrets} from '../engine/secrets.js';
 import type {Chapter, Step} from '../engine/steps.js';
 import type {Timeline} from '../engine/timeline.js';
@@ -50,6 +51,7 @@ export type Walk = {
 	readonly hold: Hold;
 	readonly emit: Emit;
 	readonly timeline: Timeline;
+	readonly ask: Ask;
 	/** Every fact emitted so far in this run. */
 	readonly facts: () => Facts;
 	/** Aborted with what to tell when its cloud has ended though nobody stopped it. */

@@ -11,14 +11,14 @@ import {expectedAnswer, handlerFor} from './handlers.js';
 import {installPackages} from './install.js';
 import {projectFiles, providerEdits, scaffold} from './scaffold.js';
 import {makeVenv} from './virtualenv.js';
-import {functionProject} from './workspace.js';
+import {functionProject, readmeFile} from './workspace.js';
 
 const write = scaffold('function.scaffold', 'Write the function\'s project', context => {
 	const {workspace, settings} = context;
 	const handler = handlerFor(settings.packageNames);
 	const names: readonly YamlEdit[] = handler.named ? [{path: ['functions', 'hello', 'environment', 'PACKAGES'], value: settings.packageNames.join(' ')}] : [];
 	return [
-		{file: 'README.md'},
+		{file: readmeFile},
 		// One npm install serves both projects, so their manifests come together.
 		{file: 'package.json'},
 		{file: path.join(workspace.layer.name, 'package.json')},

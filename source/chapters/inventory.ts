@@ -1,12 +1,9 @@
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import type {Journal} from '../engine/journal.js';
 import {templatesDirectory} from '../files/templates.js';
 import {readIfPresent} from '../files/write.js';
 import {isTheirs} from '../files/written.js';
-import {policyFile, writePolicy} from './policy/write-policy.js';
-import {isOwnReadme, readmeFile} from './readme.js';
-import {editableFiles, lambdaFolder, packageFolders, type Workspace} from './workspace.js';
+import {lambdaFolder, packageFolders, writtenFiles, type Workspace} from './workspace.js';
 
 /** What is in a workspace beside `.layer-wizard/`, relative to it: what the wizard and its tools made, and what is the person's. */
 export type Inventory = {readonly ours: readonly string[]; readonly theirs: readonly string[]};
@@ -15,7 +12,7 @@ export type Inventory = {readonly ours: readonly string[]; readonly theirs: read
 const made: ReadonlySet<string> = new Set(['node_modules', 'package-lock.json', 'venv', lambdaFolder, '.serverless', '__pycache__', ...Object.values(packageFolders)]);
 
 /** Says of every file and folder of a workspace, down to what is in the two projects, whose it is. A file that the wizard wrote and somebody changed is the person's. */
-export async function takeInventory(workspace: Workspace, journal: Pick<Journal, 'recall'>): Promise<Inventory> {
+export async function takeInventory(workspace: Workspace): Promise<Inventory> {
 	const projects = [workspace.function.name, workspace.layer.name];
 	const inRoot = await namesIn(workspace.directory);
 	const inProjects = await Promise.all(projects.filter(name => inRoot.includes(name)).map(async name => {
@@ -23,29 +20,18 @@ export async function takeInventory(workspace: Workspace, journal: Pick<Journal,
 		return names.map(each => path.join(name, each));
 	}));
 	const entries = [...inRoot.filter(name => name !== path.basename(workspace.state) && !projects.includes(name)), ...inProjects.flat()];
-	const isOurs = await Promise.all(entries.map(async entry => made.has(path.basename(entry)) || isUnchanged(workspace, entry, journal)));
+	const isOurs = await Promise.all(entries.map(async entry => made.has(path.basename(entry)) || isUnchanged(workspace, entry)));
 	return {ours: entries.filter((_, index) => isOurs[index]), theirs: entries.filter((_, index) => !isOurs[index])};
 }
 
-async function isUnchanged(workspace: Workspace, file: string, journal: Pick<Journal, 'recall'>): Promise<boolean> {
-	if (editableFiles(workspace).includes(file)) {
-		return !isTheirs(workspace, file);
-	}
-
-	// What is a folder, or cannot be read, is not what the wizard wrote there.
-	const text = await readIfPresent(path.join(workspace.directory, file)).catch(() => undefined);
-	switch (file) {
-		case readmeFile: {
-			return text !== undefined && isOwnReadme(text, journal);
-		}
-
-		case policyFile: {
-			return text !== undefined && text === journal.recall(writePolicy.id);
-		}
-
-		default: {
-			return text !== undefined && text === await readFile(path.join(templatesDirectory(), file), 'utf8').catch(() => undefined);
-		}
+async function isUnchanged(workspace: Workspace, file: string): Promise<boolean> {
+	try {
+		return writtenFiles(workspace).includes(file)
+			? !isTheirs(workspace, file)
+			: await readIfPresent(path.join(workspace.directory, file)) === await readFile(path.join(templatesDirectory(), file), 'utf8');
+	} catch {
+		// What is a folder, cannot be read, or is in no template is not what the wizard wrote there.
+		return false;
 	}
 }
 

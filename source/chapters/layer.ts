@@ -1,7 +1,7 @@
 import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import {toldApart} from '../lambda/told-apart.js';
-import {isWheelFile, readArchive, sha256, wheelsIn} from '../tools/archive.js';
+import {findArchive, isWheelFile, readArchive, sha256, wheelsIn} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
 import {packingFault} from './contents.js';
@@ -38,9 +38,9 @@ const pack: WalkStep = {
 	},
 	async verify(context) {
 		const {workspace} = context;
-		const archive = await readArchive(workspace.layerZip, isWheelFile).catch(() => undefined);
-		if (!archive) {
-			return {done: false, why: `there is no readable zip at ${workspace.layerZip}`};
+		const archive = await findArchive(workspace.layerZip, isWheelFile);
+		if ('why' in archive) {
+			return {done: false, why: archive.why};
 		}
 
 		const packages = await packagesIn(context, workspace.layer);
@@ -80,7 +80,7 @@ const deploy: WalkStep = {
 			stack: layerStack(context),
 			async missing({outputs}) {
 				const arn = outputs[arnOutput];
-				return arn === undefined || await context.cloud.api.layerVersion(arn) ? undefined : `the layer version ${arn}`;
+				return arn === undefined || await context.cloud.api.layerVersion(arn) ? undefined : {kind: 'layer version', name: arn};
 			},
 		});
 		context.walk.journal.note('deploy.layer.ms', Math.round(performance.now() - start));

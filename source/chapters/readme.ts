@@ -1,17 +1,11 @@
-import {readFile} from 'node:fs/promises';
-import path from 'node:path';
 import prettyBytes from 'pretty-bytes';
 import type {FactId, Facts} from '../engine/events.js';
-import type {Journal} from '../engine/journal.js';
 import {sectionIn, withSection, type Markers} from '../files/section.js';
-import {templatesDirectory} from '../files/templates.js';
-import {readIfPresent, writeWhole} from '../files/write.js';
+import {editOwn, versionsOf} from '../files/written.js';
 import type {Context, WalkStep} from './context.js';
 import {arnOutput, functionName, functionStack, layerStack} from './names.js';
-import {serviceFile} from './workspace.js';
+import {readmeFile as file, serviceFile} from './workspace.js';
 
-export const readmeFile = 'README.md';
-const file = readmeFile;
 const markers: Markers = {start: '<!-- layer-wizard: the numbers -->', end: '<!-- layer-wizard: end of the numbers -->'};
 
 /** The numbers and the map of a finished walkthrough, in the workspace's README.md. The rest of that file is the person's, and so is the section once they changed it. */
@@ -21,29 +15,16 @@ export const writeReadme: WalkStep = {
 	needs: ['ship.invoke'],
 	plan: () => ({changes: [`fill in the numbers in ${file}`]}),
 	async run(context) {
-		const place = path.join(context.workspace.directory, file);
 		const section = sectionFor(context);
-		await writeWhole(place, withSection(await readFile(place, 'utf8'), markers, section));
-		context.walk.journal.note('ship.readme', section);
+		await editOwn(context.workspace, file, text => withSection(text, markers, section), context.walk.journal);
 	},
 	async verify(context) {
-		const text = await readIfPresent(path.join(context.workspace.directory, file)) ?? '';
-		const section = sectionIn(text, markers);
-		const isOurs = section !== undefined && (section === context.walk.journal.recall('ship.readme') || section === await templateSection());
+		const {written, mine} = versionsOf(context.workspace, file);
+		const section = sectionIn(mine ?? '', markers);
+		const isOurs = section !== undefined && section === sectionIn(written ?? '', markers);
 		return isOurs && section !== sectionFor(context) ? {done: false, why: `${file} does not hold the numbers of this run`} : {done: true};
 	},
 };
-
-/** True for a README.md in which nobody wrote but the wizard. */
-export async function isOwnReadme(text: string, journal: Pick<Journal, 'recall'>): Promise<boolean> {
-	const section = sectionIn(text, markers);
-	const template = await readFile(path.join(templatesDirectory(), file), 'utf8');
-	return section !== undefined && withSection(template, markers, section) === text && (text === template || section === journal.recall('ship.readme'));
-}
-
-async function templateSection(): Promise<string | undefined> {
-	return sectionIn(await readFile(path.join(templatesDirectory(), file), 'utf8'), markers);
-}
 
 function sectionFor(context: Context): string {
 	return numbersSection(context.walk.facts(), {layerStack: layerStack(context), functionStack: functionStack(context), functionName: functionName(context)});

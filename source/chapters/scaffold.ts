@@ -1,13 +1,14 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {noteKept} from '../files/kept-versions.js';
 import {templatesDirectory} from '../files/templates.js';
 import {editYaml, type YamlEdit} from '../files/yaml.js';
 import {readIfPresent, writeWhole} from '../files/write.js';
-import {writeOwn} from '../files/written.js';
+import {keepCopy, versionsOf, writeOwn} from '../files/written.js';
 import {pipFlags} from '../lambda/platforms.js';
 import type {Context, Settings, WalkStep} from './context.js';
 import {ownTag} from './names.js';
-import {editableFiles, type Project, type Workspace} from './workspace.js';
+import {writtenFiles, type Project, type Workspace} from './workspace.js';
 
 export type TemplateFile = {
 	/** Where it goes, relative to the workspace. */
@@ -56,20 +57,44 @@ export function scaffold(id: string, title: string, filesOf: (context: Context) 
 		plan: context => ({changes: filesOf(context).map(({file}) => `write ${file}`)}),
 		async run(context) {
 			const {workspace} = context;
-			for (const {file, from = file, edits = []} of await missing(workspace, filesOf(context))) {
-				const template = await readFile(path.join(templatesDirectory(), from), 'utf8');
-				const content = editYaml(file, template, edits);
-				await (editableFiles(workspace).includes(file) ? writeOwn(workspace, file, content) : writeWhole(path.join(workspace.directory, file), content));
+			for (const template of filesOf(context)) {
+				if (await lack(workspace, template) !== undefined) {
+					await write(context, template);
+				}
 			}
 		},
 		async verify(context) {
-			const [first] = await missing(context.workspace, filesOf(context));
-			return first ? {done: false, why: `${first.file} is not there`} : {done: true};
+			const lacks = await Promise.all(filesOf(context).map(async template => lack(context.workspace, template)));
+			const why = lacks.find(each => each !== undefined);
+			return why === undefined ? {done: true} : {done: false, why};
 		},
 	};
 }
 
-async function missing(workspace: Workspace, files: readonly TemplateFile[]): Promise<readonly TemplateFile[]> {
-	const contents = await Promise.all(files.map(async ({file}) => readIfPresent(path.join(workspace.directory, file))));
-	return files.filter((_, index) => contents[index] === undefined);
+/** What there is still to do about a file; undefined when nothing. A file that a person has kept when they began anew has no copy yet. */
+async function lack(workspace: Workspace, {file}: TemplateFile): Promise<string | undefined> {
+	if (!writtenFiles(workspace).includes(file)) {
+		return await readIfPresent(path.join(workspace.directory, file)) === undefined ? `${file} is not there` : undefined;
+	}
+
+	const {written, mine} = versionsOf(workspace, file);
+	return mine === undefined ? `${file} is not there` : (written === undefined ? `there is no copy to compare ${file} with` : undefined);
+}
+
+async function write({workspace, walk: {journal}}: Context, {file, from = file, edits = []}: TemplateFile): Promise<void> {
+	const content = editYaml(file, await readFile(path.join(templatesDirectory(), from), 'utf8'), edits);
+	if (!writtenFiles(workspace).includes(file)) {
+		await writeWhole(path.join(workspace.directory, file), content);
+		return;
+	}
+
+	const {mine} = versionsOf(workspace, file);
+	if (mine === undefined) {
+		await writeOwn(workspace, file, content);
+		return;
+	}
+
+	// They have said already that it is to stay.
+	noteKept(journal, file, mine);
+	await keepCopy(workspace, file, content);
 }

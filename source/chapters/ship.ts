@@ -46,7 +46,7 @@ const deploy: WalkStep = {
 			stack: functionStack(context),
 			async missing({outputs}) {
 				// While a stack has not got so far as to have outputs, nothing of it is missed.
-				return outputs[functionOutput] === undefined || await context.cloud.api.functionState(name) ? undefined : `the function ${name}`;
+				return outputs[functionOutput] === undefined || await context.cloud.api.functionState(name) ? undefined : {kind: 'function', name};
 			},
 		});
 		// CloudFormation compares templates: what was changed by hand stays as it is.

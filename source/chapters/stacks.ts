@@ -5,8 +5,8 @@ import {functionStack, layerStack, ownTag} from './names.js';
 
 /** What stands in the way of a deploy to a stack. */
 export type Obstacle = {
-	/** `foreign`: somebody else's; `busy`: it is being changed; `failed`: CloudFormation can only delete it. */
-	readonly kind: 'foreign' | 'busy' | 'failed';
+	/** `foreign`: somebody else's; `busy`: it is being changed. */
+	readonly kind: 'foreign' | 'busy';
 	readonly stack: Stack;
 };
 
@@ -24,7 +24,7 @@ const failed: ReadonlySet<string> = new Set(['ROLLBACK_COMPLETE', 'ROLLBACK_FAIL
 /** True when CloudFormation can only delete the stack. */
 export const isFailed = ({status}: Stack): boolean => failed.has(status);
 
-/** Looks at the stacks that the walkthrough will deploy to, the function's first: it is the one to be deleted first. */
+/** Looks at the stacks that the walkthrough will deploy to. */
 export async function obstacles(api: Pick<CloudApi, 'stack'>, settings: Named): Promise<readonly Obstacle[]> {
 	const stacks = await Promise.all([functionStack({settings}), layerStack({settings})].map(async name => api.stack(name)));
 	return stacks.flatMap(stack => {
@@ -36,10 +36,6 @@ export async function obstacles(api: Pick<CloudApi, 'stack'>, settings: Named): 
 function obstacleOf(stack: Stack, settings: Named): Obstacle['kind'] | undefined {
 	if (!isOwn(stack, settings)) {
 		return 'foreign';
-	}
-
-	if (isFailed(stack)) {
-		return 'failed';
 	}
 
 	// A change set that nobody executed holds nothing and takes the next one.

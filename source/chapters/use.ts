@@ -3,7 +3,7 @@ import path from 'node:path';
 import {editYaml} from '../files/yaml.js';
 import {regionOf} from '../lambda/arn.js';
 import {readIfPresent} from '../files/write.js';
-import {readArchive, sha256} from '../tools/archive.js';
+import {findArchive, sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
 import {canonical} from '../tools/python/environment.js';
@@ -56,8 +56,12 @@ const packThin: WalkStep = {
 	},
 	async verify(context) {
 		const {workspace} = context;
-		const archive = await readArchive(workspace.thinZip, entry => entry === 'handler.py').catch(() => undefined);
-		if (archive?.texts.get('handler.py') !== await readFile(workspace.handler, 'utf8')) {
+		const archive = await findArchive(workspace.thinZip, entry => entry === 'handler.py');
+		if ('why' in archive) {
+			return {done: false, why: archive.why};
+		}
+
+		if (archive.texts.get('handler.py') !== await readFile(workspace.handler, 'utf8')) {
 			return {done: false, why: `${workspace.thinZip} does not hold the handler as it is now`};
 		}
 

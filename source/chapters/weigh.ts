@@ -1,7 +1,7 @@
 import path from 'node:path';
 import * as z from 'zod';
 import {overweight} from '../lambda/sizes.js';
-import {isWheelFile, readArchive} from '../tools/archive.js';
+import {findArchive, isWheelFile} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
 import {detach} from './attachment.js';
@@ -36,9 +36,9 @@ const packFat: WalkStep = {
 	},
 	async verify(context) {
 		const {workspace} = context;
-		const archive = await readArchive(workspace.fatZip, isWheelFile).catch(() => undefined);
-		if (!archive) {
-			return {done: false, why: `there is no readable zip at ${workspace.fatZip}`};
+		const archive = await findArchive(workspace.fatZip, isWheelFile);
+		if ('why' in archive) {
+			return {done: false, why: archive.why};
 		}
 
 		const packages = await packagesIn(context, workspace.function);

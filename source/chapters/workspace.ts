@@ -46,6 +46,10 @@ export const lambdaFolder = 'lambda-packages';
 /** The function's serverless.yml as people read it: relative to the workspace. */
 export const serviceFile = `${functionProject}/serverless.yml`;
 
+/** What was built and what to do next; relative to the workspace, as the next one. */
+export const readmeFile = 'README.md';
+export const policyFile = 'iam-policy.json';
+
 /** What `--package` names for each packaging: both function zips stay to be compared, and deploying packs nothing again. */
 export const packageFolders = {fat: 'package-fat', thin: 'package-thin', layer: 'package-layer'} as const;
 
@@ -69,10 +73,15 @@ export function workspaceAt(directory: string): Workspace {
 	};
 }
 
-/** The files that the wizard writes and people change, relative to the workspace. */
+/** The files that the wizard writes and people change, and are then asked about; relative to the workspace. */
 export function editableFiles(workspace: Workspace): readonly string[] {
 	const files = [workspace.handler, ...[workspace.function, workspace.layer].flatMap(({serverlessYml, requirements}) => [serverlessYml, requirements])];
 	return files.map(file => path.relative(workspace.directory, file));
+}
+
+/** All of whose last written version a copy is kept: those, and the two that are the person's as soon as they change them. */
+export function writtenFiles(workspace: Workspace): readonly string[] {
+	return [...editableFiles(workspace), readmeFile, policyFile];
 }
 
 /**

@@ -2,9 +2,8 @@ import {readdir} from 'node:fs/promises';
 import {cleanup} from '../chapters/cleanup/cleanup.js';
 import {Context, type Walk} from '../chapters/context.js';
 import {functionStack} from '../chapters/names.js';
-import {policyFile} from '../chapters/policy/write-policy.js';
 import {cleanNote, takeStock, type Stock} from '../chapters/cleanup/stock.js';
-import {functionProject, layerProject} from '../chapters/workspace.js';
+import {functionProject, layerProject, policyFile, readmeFile} from '../chapters/workspace.js';
 import type {Question} from '../engine/questions.js';
 import {run} from '../engine/run.js';
 import type {RunOptions} from '../engine/run-step.js';
@@ -25,9 +24,9 @@ export type CleanUp = {
 };
 
 /** What the engine needs to run chapters in a workspace. */
-export function runOptions(state: Walk, {ask, signal}: Pick<RunOptions<Context, Command>, 'ask' | 'signal'>): RunOptions<Context, Command> {
+export function runOptions(state: Walk, signal: AbortSignal): RunOptions<Context, Command> {
 	return {
-		ask,
+		ask: state.ask,
 		signal: AbortSignal.any([signal, state.lost.signal]),
 		contextFor: (step, signal) => new Context(state, step, signal),
 		show: showCommands,
@@ -91,7 +90,7 @@ function shortName(arn: string): string {
 }
 
 /** What the walkthrough itself makes in a workspace. */
-const made: ReadonlySet<string> = new Set([functionProject, layerProject, 'README.md', policyFile, 'package.json', 'package-lock.json', 'node_modules', '.layer-wizard']);
+const made: ReadonlySet<string> = new Set([functionProject, layerProject, readmeFile, policyFile, 'package.json', 'package-lock.json', 'node_modules', '.layer-wizard']);
 
 /** The workspace's directory, and by name what somebody else has put into it. */
 async function filesOf({workspace: {directory}}: Context): Promise<Resources> {

@@ -65,8 +65,8 @@ async function cleanIn(present: Present, {start, flags, frontEnd, hold, isInShel
 	const journal = new Journal(workspace.journal);
 	journal.open();
 	const emit = broadcast([journal.listen, frontEnd.listen]);
-	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, timeline: new Timeline(), facts: () => ({}), cloud: undefined, lost: new AbortController()};
-	const options = runOptions(state, {ask: frontEnd.ask, signal});
+	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, timeline: new Timeline(), ask: frontEnd.ask, facts: () => ({}), cloud: undefined, lost: new AbortController()};
+	const options = runOptions(state, signal);
 	const chapters = [cleanup, ...(flags.files ? [files] : [])];
 	// The journal reads earlier answers out of the runs that it holds.
 	emit({

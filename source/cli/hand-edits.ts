@@ -1,6 +1,6 @@
 import {readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {editableFiles, type Workspace} from '../chapters/workspace.js';
+import {editableFiles, writtenFiles, type Workspace} from '../chapters/workspace.js';
 import {Quit} from '../engine/errors.js';
 import type {Journal} from '../engine/journal.js';
 import {askNobody, type Ask} from '../engine/questions.js';
@@ -30,7 +30,7 @@ A version that they have kept is not asked about again. With nobody to ask all i
 export async function settleHandEdits(workspace: Workspace, {journal, ask, isDry, signal}: Settling): Promise<readonly Notice[]> {
 	const files = editableFiles(workspace);
 	if (!isDry) {
-		await completeWrites(workspace, files);
+		await completeWrites(workspace, writtenFiles(workspace));
 		await Promise.all([workspace.directory, workspace.state, workspace.function.directory, workspace.layer.directory].map(async folder => removeDrafts(folder)));
 	}
 

@@ -1,9 +1,7 @@
 import type {Settings} from '../chapters/context.js';
-import {removeStack} from '../chapters/cleanup/stack-removal.js';
 import {nextStage, obstacles, type Obstacle} from '../chapters/stacks.js';
 import {CloudError, UsageError} from '../engine/errors.js';
 import type {Ask} from '../engine/questions.js';
-import type {Stack} from '../targets/api/stacks.js';
 import type {Cloud} from '../targets/target.js';
 import {isAnswer} from './config.js';
 
@@ -20,7 +18,7 @@ type Asking = {
 Sees to it that both stacks can be deployed to.
 
 @returns The settings with which they can: another stage where the first one is somebody else's.
-@throws UsageError for somebody else's stack where nobody takes another stage; CloudError for one that is being changed, or that cannot be deleted.
+@throws UsageError for somebody else's stack where nobody takes another stage; CloudError for one that is being changed.
 */
 export async function clearedWay(cloud: Cloud, settings: Settings, asking: Asking): Promise<Settings> {
 	const [obstacle] = await obstacles(cloud.api, settings);
@@ -37,11 +35,6 @@ export async function clearedWay(cloud: Cloud, settings: Settings, asking: Askin
 			throw new CloudError(`The stack ${obstacle.stack.name} is being changed right now (${obstacle.stack.status}).`, {
 				tryThis: 'Wait until CloudFormation is done with it, then run the same command again.',
 			});
-		}
-
-		case 'failed': {
-			await deleteFailed(obstacle.stack, cloud, asking);
-			return clearedWay(cloud, settings, asking);
 		}
 	}
 }
@@ -63,29 +56,4 @@ async function otherStage({stack: {name}}: Obstacle, stage: string, {ask, isAgre
 	}, signal);
 	signal.throwIfAborted();
 	return answer;
-}
-
-/**
-Offers to delete a stack of this workspace that CloudFormation can only delete, e.g. after a first deploy that failed.
-
-@throws CloudError when the person does not want that, or when it cannot be deleted.
-*/
-async function deleteFailed(stack: Stack, cloud: Cloud, {ask, isAgreed, signal}: Asking): Promise<void> {
-	const {name, status} = stack;
-	const answer = isAgreed ? 'delete' : await ask({id: 'failedStack', choices: ['delete', 'stop'], fallback: 'stop', values: {stack: name, status}}, signal);
-	signal.throwIfAborted();
-	if (answer === 'stop') {
-		throw new CloudError(`The stack ${name} is in the state ${status}: CloudFormation can only delete it.`, {
-			tryThis: `Run the same command again and let it be deleted, or delete it yourself: aws cloudformation delete-stack --stack-name ${name}.`,
-		});
-	}
-
-	await removeStack({
-		cloud,
-		signal,
-		step: 'preflight.cloud',
-		emit() {
-			// The run has not begun: nobody listens yet.
-		},
-	}, stack);
 }

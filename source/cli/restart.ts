@@ -35,7 +35,7 @@ Call it only while no other wizard is in the workspace.
 export async function restart(workspace: Workspace, {answers, ask, isDry, signal}: Restart): Promise<readonly Notice[]> {
 	const journal = new Journal(workspace.journal);
 	refuseWhileDeployed(workspace);
-	const inventory = await takeInventory(workspace, journal);
+	const inventory = await takeInventory(workspace);
 	if (isDry) {
 		return [planNotice(inventory)];
 	}

@@ -98,8 +98,8 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, t
 	};
 
 	const emit = broadcast([keepFacts, ...(flags.dryRun ? [] : [journal.listen]), frontEnd.listen]);
-	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, timeline, facts: () => facts, cloud: account, lost: new AbortController()};
-	const options = runOptions(state, {ask: frontEnd.ask, signal});
+	const state: Walk = {settings, interpreter, workspace, target, journal, hold, emit, timeline, ask: frontEnd.ask, facts: () => facts, cloud: account, lost: new AbortController()};
+	const options = runOptions(state, signal);
 	const steps = applicable(chapters, step => options.contextFor(step, signal));
 	const plan = planOf(steps, options);
 	const earlier = earlierOf(progressIn(journal.before), plan);

@@ -10,6 +10,8 @@ export type ErrorDetails = {
 	readonly tail?: readonly string[] | undefined;
 	/** The file that holds the whole output. */
 	readonly log?: string | undefined;
+	/** True where the person has just decided it: nobody asks whether to try again. */
+	readonly isDecided?: boolean;
 	readonly cause?: unknown;
 };
 

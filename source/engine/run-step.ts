@@ -74,7 +74,7 @@ async function runUntilDone<Context, Command>(
 			throw new CheckError(`${step.title}: ${verdict.why}.`, {tryThis: verdict.tryThis});
 		} catch (error_) {
 			const error = explainSystemError(error_);
-			if (signal.aborted || !(error instanceof WizardError)) {
+			if (signal.aborted || !(error instanceof WizardError) || error.details.isDecided) {
 				throw error;
 			}
 

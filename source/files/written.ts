@@ -44,6 +44,11 @@ export async function writeOwn(place: Place, file: string, content: string): Pro
 	await put(place, file, content, content);
 }
 
+/** Keeps as the copy of a person's file what the wizard would have written in its place; the difference is then the person's work. */
+export async function keepCopy(place: Place, file: string, content: string): Promise<void> {
+	await writeWhole(copiesOf(place, file).last, content);
+}
+
 /** Takes a person's changes out of a file again; keep their version elsewhere first. */
 export async function writeOver(place: Place, {file, written}: HandEdit): Promise<void> {
 	await put(place, file, written, written);
@@ -72,17 +77,22 @@ export async function editOwn(place: Place, file: string, edit: (text: string) =
 	return [before, after];
 }
 
+/** What a file holds, and what the wizard last wrote of it; undefined where there is none. */
+export function versionsOf(place: Place, file: string): {readonly written: string | undefined; readonly mine: string | undefined} {
+	const mine = read(path.join(place.directory, file));
+	return {written: copyFor(place, file, mine ?? ''), mine};
+}
+
 /** What a person has changed in a file since the wizard wrote it; undefined when nothing, when it is not there, and when the wizard never wrote it. */
 export function handEditOf(place: Place, file: string): HandEdit | undefined {
-	const mine = read(path.join(place.directory, file));
-	const written = mine === undefined ? undefined : copyFor(place, file, mine);
+	const {written, mine} = versionsOf(place, file);
 	return mine === undefined || written === undefined || mine === written ? undefined : {file, written, mine};
 }
 
 /** True when a file is there and is not what the wizard wrote. */
 export function isTheirs(place: Place, file: string): boolean {
-	const mine = read(path.join(place.directory, file));
-	return mine !== undefined && mine !== copyFor(place, file, mine);
+	const {written, mine} = versionsOf(place, file);
+	return mine !== undefined && mine !== written;
 }
 
 /** Brings writes to their end that a crash has cut off, and removes what they left. Call it only while nobody else writes there. */

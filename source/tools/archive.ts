@@ -4,7 +4,7 @@ import {open} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {text} from 'node:stream/consumers';
 import yauzl, {type Entry} from 'yauzl';
-import {messageOf, ToolError} from '../engine/errors.js';
+import {codeOf, messageOf, ToolError} from '../engine/errors.js';
 import type {Wheel} from '../lambda/wheels.js';
 import {BoundedReader, countFault, isLink, memberFault, sharingFault, zipBounds} from './zip-bounds.js';
 
@@ -39,6 +39,19 @@ export async function readArchive(file: string, wantsText: (path: string) => boo
 			tryThis: 'If it is one of the walkthrough, remove it and run the same command again: it is packed anew.',
 			cause: error,
 		});
+	}
+}
+
+/** Looks for a zip where one should be: what is in it as `readArchive` reads it, or in words why there is none. */
+export async function findArchive(file: string, wantsText?: (path: string) => boolean): Promise<Archive | {readonly why: string}> {
+	try {
+		return await readArchive(file, wantsText);
+	} catch (error) {
+		if (!(error instanceof ToolError)) {
+			throw error;
+		}
+
+		return {why: codeOf(error.cause) === 'ENOENT' ? `there is no ${file}` : error.message.replace(/\.$/v, '')};
 	}
 }
 

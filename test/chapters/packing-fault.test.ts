@@ -1,17 +1,13 @@
 import path from 'node:path';
 import {beforeEach, describe, expect, test} from 'vitest';
-import {Context, type Settings} from '../../source/chapters/context.js';
+import type {Settings} from '../../source/chapters/context.js';
 import {packingFault} from '../../source/chapters/contents.js';
 import {workspaceAt} from '../../source/chapters/workspace.js';
 import type {WizardEvent} from '../../source/engine/events.js';
-import {Journal} from '../../source/engine/journal.js';
-import {Timeline} from '../../source/engine/timeline.js';
 import type {Runtime} from '../../source/lambda/runtimes.js';
-import {practiceTarget} from '../../source/targets/practice/practice.js';
 import {isWheelFile, readArchive} from '../../source/tools/archive.js';
-import type {Interpreter} from '../../source/tools/python/interpreter.js';
+import {contextFor} from '../support/context.js';
 import {temporaryDirectory} from '../support/directory.js';
-import {untaken} from '../support/hold.js';
 import {makePackages} from '../support/small-packages.js';
 
 const python313: Runtime = {name: 'python3.13', version: '3.13', glibc: [2, 34]};
@@ -26,30 +22,15 @@ beforeEach(() => {
 async function faultOf(wheel: string, runtime: Runtime, changes: Partial<Settings> = {}): Promise<string | undefined> {
 	const directory = temporaryDirectory();
 	makePackages(directory, [wheel]);
-	const interpreter: Interpreter = {executable: 'python3', base: 'python3', version: `${runtime.version}.1`, runtime, platform: 'linux', machine: 'arm64', hasVenv: true, packageNames: ['numpy']};
-	const settings: Settings = {
-		target: 'aws', workspaceId: 'w', profile: undefined, packages: ['numpy'], packageNames: ['numpy'], runtime, architecture: 'x86_64', packing: 'native',
-		region: 'us-east-1', stage: 'dev', layerName: undefined, ...changes,
-	};
-	const workspace = workspaceAt(directory);
-	const walk = {
-		settings,
-		interpreter,
-		workspace,
-		target: practiceTarget({interpreter, region: settings.region, directory}),
-		journal: new Journal(workspace.journal),
-		hold: untaken(workspace),
+	const context = contextFor('layer.package', workspaceAt(directory), {
+		settings: {target: 'aws', runtime, ...changes},
 		emit(event: WizardEvent) {
 			warnings.push(event);
 		},
-		facts: () => ({}),
-		cloud: undefined,
-		lost: new AbortController(),
-		timeline: new Timeline(),
-	};
+	});
 	const archive = await readArchive(path.join(directory, wheel), isWheelFile);
 	const [, version = ''] = wheel.split('-');
-	return packingFault(new Context(walk, 'layer.package', new AbortController().signal), archive, '', [{name: 'numpy', version, bytes: 1, modules: ['numpy']}]);
+	return packingFault(context, archive, '', [{name: 'numpy', version, bytes: 1, modules: ['numpy']}]);
 }
 
 describe('a wheel that Lambda cannot load is named, with what it is for', () => {

@@ -1,17 +1,12 @@
-import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {Context, type Settings} from '../../source/chapters/context.js';
 import {numbersSection, writeReadme} from '../../source/chapters/readme.js';
-import {workspaceAt} from '../../source/chapters/workspace.js';
-import {broadcast, type Facts} from '../../source/engine/events.js';
-import {Journal} from '../../source/engine/journal.js';
-import {Timeline} from '../../source/engine/timeline.js';
-import type {Runtime} from '../../source/lambda/runtimes.js';
-import {practiceTarget} from '../../source/targets/practice/practice.js';
-import type {Interpreter} from '../../source/tools/python/interpreter.js';
+import {readmeFile, workspaceAt} from '../../source/chapters/workspace.js';
+import type {Facts} from '../../source/engine/events.js';
+import {writeOwn} from '../../source/files/written.js';
+import {contextFor} from '../support/context.js';
 import {temporaryDirectory} from '../support/directory.js';
-import {untaken} from '../support/hold.js';
 
 const facts: Facts = {
 	'package.unpacked.bytes': 72_500_000,
@@ -56,28 +51,24 @@ test('what was not measured is left out', () => {
 	expect(section).toContain('| 437 B | 307 B |');
 });
 
-/** The step in a workspace whose README.md is the given text. */
-function stepIn(text: string | undefined) {
+const template = readFileSync('templates/README.md', 'utf8');
+
+/** The step in a workspace whose README.md was the template, and is now the given text. */
+async function stepIn(text: string | undefined) {
 	const workspace = workspaceAt(temporaryDirectory());
-	const readme = path.join(workspace.directory, 'README.md');
+	const readme = path.join(workspace.directory, readmeFile);
 	mkdirSync(workspace.state);
-	if (text !== undefined) {
+	await writeOwn(workspace, readmeFile, template);
+	if (text === undefined) {
+		rmSync(readme);
+	} else {
 		writeFileSync(readme, text);
 	}
 
-	const journal = new Journal(workspace.journal);
-	journal.open();
 	const measured = {...facts};
-	const runtime: Runtime = {name: 'python3.13', version: '3.13', glibc: [2, 34]};
-	const interpreter: Interpreter = {executable: '/usr/bin/python3', base: '/usr/bin/python3', version: '3.13.0', runtime, platform: 'linux', machine: 'x86_64', hasVenv: true, packageNames: ['numpy']};
-	const settings: Settings = {
-		target: 'practice', workspaceId: 'w', profile: undefined, packages: ['numpy'], packageNames: ['numpy'], runtime, architecture: 'x86_64',
-		packing: 'native', region: 'us-east-1', stage: 'dev', layerName: undefined,
-	};
-	const target = practiceTarget({interpreter, region: settings.region, directory: workspace.practiceCloud});
-	const walk = {settings, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => measured, cloud: undefined, lost: new AbortController(), timeline: new Timeline()};
-	const context = new Context(walk, writeReadme.id, new AbortController().signal);
+	const context = contextFor(writeReadme.id, workspace, {facts: () => measured});
 	return {
+		workspace,
 		readme,
 		measured,
 		read: () => readFileSync(readme, 'utf8'),
@@ -86,10 +77,8 @@ function stepIn(text: string | undefined) {
 	};
 }
 
-const template = readFileSync('templates/README.md', 'utf8');
-
 test('the template\'s section is filled in, once, and again when the numbers change; the rest stays', async () => {
-	const {measured, read, verify, run} = stepIn(`# Mine\n${template}`);
+	const {measured, read, verify, run} = await stepIn(`# Mine\n${template}`);
 	expect(await verify()).toMatchObject({done: false});
 	await run();
 	expect(await verify()).toEqual({done: true});
@@ -109,12 +98,31 @@ test.each([
 	['with words of the person\'s own between them', template.replace('The walkthrough has not', 'My numbers: 42. The walkthrough has not')],
 	['that is not there', undefined],
 ])('a README.md %s is nothing to fill in', async (_, text) => {
-	const {verify} = stepIn(text);
+	const {verify} = await stepIn(text);
 	expect(await verify()).toEqual({done: true});
 });
 
+test.each(['before the file was written', 'after the file was written'])('a crash %s does not make the wizard take its own numbers for the person\'s', async when => {
+	const {workspace, readme, measured, read, verify, run} = await stepIn(`# Mine\n${template}`);
+	const copy = path.join(workspace.state, 'written', readmeFile);
+	const before = [readme, copy].map(file => readFileSync(file));
+	await run();
+	copyFileSync(copy, `${copy}.next`);
+	writeFileSync(copy, String(before[1]));
+	if (when.startsWith('before')) {
+		writeFileSync(readme, String(before[0]));
+	}
+
+	measured['zip.thin.bytes'] = 500;
+	expect(await verify()).toMatchObject({done: false});
+	await run();
+	expect(await verify()).toEqual({done: true});
+	expect(read()).toMatch(/^# Mine\n# A function/v);
+	expect(read()).toContain('| 500 B | 307 B |');
+});
+
 test('a section that the person changed after it was filled in is theirs', async () => {
-	const {readme, measured, read, verify, run} = stepIn(template);
+	const {readme, measured, read, verify, run} = await stepIn(template);
 	await run();
 	writeFileSync(readme, read().replace('| 437 B |', '| 437 B (so little!) |'));
 	measured['zip.thin.bytes'] = 500;

@@ -107,10 +107,6 @@ describe('what stands in the way', () => {
 		await expect(entered({stacks: [stack('UPDATE_IN_PROGRESS')]})).rejects.toMatchObject({code: 'CloudError', message: 'The stack sls-layers-python-dev is being changed right now (UPDATE_IN_PROGRESS).'});
 	});
 
-	test('a failed stack that is not to be deleted', async () => {
-		await expect(entered({stacks: [stack('ROLLBACK_COMPLETE')], answers: {failedStack: 'stop'}})).rejects.toMatchObject({code: 'CloudError', message: expect.stringContaining('CloudFormation can only delete it')});
-	});
-
 	test('code storage that is used up', async () => {
 		await expect(entered({storageUsed: 80_500_000_000})).rejects.toMatchObject({code: 'CloudError', message: 'The code storage of Lambda in eu-west-1 is used up: 80.5 GB / 80.5 GB.'});
 	});

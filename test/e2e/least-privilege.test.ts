@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {CreateMultipartUploadCommand} from '@aws-sdk/client-s3';
 import {beforeAll, describe, expect, onTestFinished, test} from 'vitest';
-import {policyFile} from '../../source/chapters/policy/write-policy.js';
+import {policyFile} from '../../source/chapters/workspace.js';
 import {handlers} from '../../source/chapters/policy/handlers.js';
 import {policyFor, recording, type Actions, type Phase, type Policy} from '../../source/chapters/policy/policy.js';
 import {clients, inventory, nothing, type Inventory} from '../support/account.js';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {CheckError, Interrupted, ToolError} from '../../source/engine/errors.js';
+import {CloudError, CheckError, Interrupted, ToolError} from '../../source/engine/errors.js';
 import type {FailureReport} from '../../source/engine/events.js';
 import {answerTo, type Ask} from '../../source/engine/questions.js';
 import {dryRun, planOf, run} from '../../source/engine/run.js';
@@ -100,6 +100,18 @@ describe('run', () => {
 		await run([chapter('one', [flaky])], options);
 		expect(asked).toEqual(['attempt 1', 'attempt 2'].map(message => ({code: 'ToolError', message, exitCode: 3})));
 		expect(told()).toContain('step.finished a done');
+	});
+
+	test('does not ask to try again what the person has just decided against', async () => {
+		const {options} = setUp(new Set(), async () => {
+			throw new Error('Nothing is asked.');
+		});
+		const refused = step('a', [], {
+			async run() {
+				throw new CloudError('no', {isDecided: true});
+			},
+		});
+		await expect(run([chapter('one', [refused])], options)).rejects.toThrow('no');
 	});
 
 	test('withdraws what it asks after a failure once the run is stopped', async () => {

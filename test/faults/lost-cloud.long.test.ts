@@ -1,60 +1,19 @@
 import {readdirSync, rmSync, truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {DeleteLogGroupCommand} from '@aws-sdk/client-cloudwatch-logs';
-import {DeleteFunctionCommand, DeleteLayerVersionCommand, ListLayersCommand, UpdateFunctionCodeCommand, UpdateFunctionConfigurationCommand} from '@aws-sdk/client-lambda';
-import {DeleteBucketCommand, ListBucketsCommand} from '@aws-sdk/client-s3';
+import {UpdateFunctionCodeCommand} from '@aws-sdk/client-lambda';
 import {beforeAll, expect} from 'vitest';
-import type {clients} from '../support/account.js';
 import {runBin} from '../support/bin.js';
 import {suiteDirectory} from '../support/directory.js';
 import {fault} from '../support/fault.js';
+import {changed, deleteBuckets, deleteFunction, deleteVersions, functionName, functionStack, layerStack, lossRows, newVersion, partLost, stackLost, takeLayer, wholeFunction, type Loss} from '../support/losses.js';
 import {removeStack, Walked} from '../support/walked.js';
 
 const promise = 'A cloud that lost its memory';
 const home = suiteDirectory();
 const walked = new Walked(home);
-const functionStack = 'sls-layers-python-dev';
-const functionName = `${functionStack}-hello`;
-const layerStack = 'sls-layers-python-requirements-dev';
 
-type By = ReturnType<typeof clients>;
-
-type Row = {
-	readonly fault: string;
-	readonly then: string;
-	/** What is done to the cloud while it runs. */
-	readonly inCloud?: (by: By) => Promise<unknown>;
-	/** What is done to its files while it does not. */
-	readonly inFiles?: (practiceCloud: string) => void;
-	/** Exactly what is done again, in this order. */
-	readonly done: readonly string[];
-	/** What each warning says. */
-	readonly says: readonly RegExp[];
-};
-
-const wholeFunction = ['ship.deploy'] as const;
-/** When the layer gets a new version. */
-const newVersion = ['layer.deploy', 'use.attach', 'use.package', ...wholeFunction] as const;
-const stackLost = (name: string) => new RegExp(`^The cloud no longer has the stack ${name}, which this workspace deployed on`, 'v');
-const partLost = (part: string) => new RegExp(String.raw`^The cloud no longer has the ${part}.*, though it has the stack .*: the stack is removed and deployed again\.$`, 'v');
-const changed = /^It was changed since it was deployed: /v;
-
-async function deleteVersions({lambda}: By): Promise<void> {
-	const {Layers = []} = await lambda.send(new ListLayersCommand());
-	for (const {LayerName, LatestMatchingVersion} of Layers) {
-		await lambda.send(new DeleteLayerVersionCommand({LayerName, VersionNumber: LatestMatchingVersion?.Version}));
-	}
-}
-
-async function deleteBuckets({s3}: By): Promise<void> {
-	// A practice cloud that starts again has the buckets, and nothing in them.
-	const {Buckets = []} = await s3.send(new ListBucketsCommand());
-	for (const {Name} of Buckets) {
-		await s3.send(new DeleteBucketCommand({Bucket: Name}));
-	}
-}
-
-const rows: readonly Row[] = [
+const losses: readonly Loss[] = [
 	{
 		fault: 'the function\'s stack is removed by hand',
 		then: 'it is missed in a sentence, and only it is deployed again',
@@ -79,7 +38,7 @@ const rows: readonly Row[] = [
 	{
 		fault: 'the function is deleted and its stack is not',
 		then: 'the stack goes too, and is deployed again',
-		inCloud: async ({lambda}) => lambda.send(new DeleteFunctionCommand({FunctionName: functionName})),
+		inCloud: deleteFunction,
 		done: wholeFunction,
 		says: [partLost('function')],
 	},
@@ -93,7 +52,7 @@ const rows: readonly Row[] = [
 	{
 		fault: 'the layer is taken from the function by hand',
 		then: 'the function gets it again',
-		inCloud: async ({lambda}) => lambda.send(new UpdateFunctionConfigurationCommand({FunctionName: functionName, Layers: []})),
+		inCloud: takeLayer,
 		done: wholeFunction,
 		says: [changed],
 	},
@@ -110,7 +69,7 @@ const rows: readonly Row[] = [
 	{
 		fault: 'then the layer is taken from the function, so that a bucket is needed',
 		then: 'the missing bucket is found before Serverless fails over it',
-		inCloud: async ({lambda}) => lambda.send(new UpdateFunctionConfigurationCommand({FunctionName: functionName, Layers: []})),
+		inCloud: takeLayer,
 		done: wholeFunction,
 		says: [partLost('deployment bucket')],
 	},
@@ -170,19 +129,7 @@ beforeAll(async () => {
 	expect(warnings).toEqual([]);
 });
 
-for (const {fault: what, then, inCloud, inFiles, done, says} of rows) {
-	fault({promise, fault: what, then}, async tell => {
-		if (inCloud) {
-			await walked.inCloud(inCloud);
-		}
-
-		inFiles?.(walked.practiceCloud);
-		const again = await walked.goOn();
-		expect(again.warnings).toEqual(says.map((one): unknown => expect.stringMatching(one)));
-		expect(again.done).toEqual(done);
-		tell([`done again: ${done.length > 0 ? done.join(', ') : 'nothing'}`, ...again.warnings].join('. '));
-	});
-}
+lossRows(promise, walked, losses);
 
 fault({
 	promise,

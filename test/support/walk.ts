@@ -74,13 +74,13 @@ export async function packForAws(directory: string, {runtime: runtimeName, archi
 		}
 	};
 
-	const walk: Walk = {settings, interpreter, workspace, target, journal, hold, emit: broadcast([journal.listen, listen]), facts: () => facts, cloud: undefined, lost: new AbortController(), timeline: new Timeline()};
+	const walk: Walk = {settings, interpreter, workspace, target, journal, hold, emit: broadcast([journal.listen, listen]), timeline: new Timeline(), ask: askNobody, facts: () => facts, cloud: undefined, lost: new AbortController()};
 	const {signal} = new AbortController();
 	const chapters: readonly WalkChapter[] = walkthrough.map(chapter => ({...chapter, steps: chapter.steps.filter(({id}) => steps.includes(id))}));
 	const contextFor = (step: string, stepSignal: AbortSignal) => new Context(walk, step, stepSignal);
 	let failure: unknown;
 	try {
-		await run(chapters, {contextFor, show: showCommands, logOf: workspace.logOf, journal, emit: walk.emit, timeline: walk.timeline, ask: askNobody, signal});
+		await run(chapters, {contextFor, show: showCommands, logOf: workspace.logOf, journal, emit: walk.emit, timeline: walk.timeline, ask: walk.ask, signal});
 	} catch (error) {
 		failure = error;
 	} finally {

@@ -3,7 +3,7 @@ import {createHash} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {isWheelFile, readArchive, sha256, wheelsIn} from '../../source/tools/archive.js';
+import {findArchive, isWheelFile, readArchive, sha256, wheelsIn} from '../../source/tools/archive.js';
 import {temporaryDirectory} from '../support/directory.js';
 
 /** A zip made by Python's zipfile. */
@@ -27,6 +27,15 @@ test('a file that is no zip is refused', async () => {
 	const file = path.join(temporaryDirectory(), 'a.zip');
 	writeFileSync(file, 'not a zip');
 	await expect(readArchive(file)).rejects.toThrow(/central directory/v);
+});
+
+test('where a zip should be and is not, or cannot be read, the reason is told', async () => {
+	const file = makeZip({'handler.py': 'x = 1\n'});
+	expect(await findArchive(file)).toEqual(await readArchive(file));
+	const bytes = readFileSync(file);
+	writeFileSync(file, bytes.subarray(0, -30));
+	expect(await findArchive(file)).toEqual({why: expect.stringMatching(/^\/.*a\.zip cannot be read as a zip: .*truncated$/v)});
+	expect(await findArchive(`${file}.absent`)).toEqual({why: `there is no ${file}.absent`});
 });
 
 test('the hash is what the Lambda API calls CodeSha256', async () => {

@@ -1,10 +1,8 @@
-import path from 'node:path';
-import {readIfPresent, writeWhole} from '../../files/write.js';
+import {versionsOf, writeOwn} from '../../files/written.js';
 import type {Context, WalkStep} from '../context.js';
+import {policyFile} from '../workspace.js';
 import {policyFor} from './policy.js';
 import type {Place} from './scopes.js';
-
-export const policyFile = 'iam-policy.json';
 
 /** The IAM policy that a walkthrough needs, in the workspace, for whoever administers the account. Once the person has changed or removed the file it is theirs. */
 export const writePolicy: WalkStep = {
@@ -14,15 +12,12 @@ export const writePolicy: WalkStep = {
 	needs: ['preflight.cloud'],
 	plan: () => ({changes: [`write ${policyFile}`]}),
 	async run(context) {
-		const text = textFor(context);
-		await writeWhole(fileIn(context), text);
-		context.walk.journal.note(writePolicy.id, text);
+		await writeOwn(context.workspace, policyFile, textFor(context));
 	},
 	async verify(context) {
-		const text = await readIfPresent(fileIn(context));
-		// At first there is neither a file nor a note of one.
-		const isOurs = text === context.walk.journal.recall(writePolicy.id);
-		return isOurs && text !== textFor(context) ? {done: false, why: `${policyFile} does not hold the policy of this walkthrough`} : {done: true};
+		const {written, mine} = versionsOf(context.workspace, policyFile);
+		// At first there is neither a file nor a copy of one.
+		return mine === written && mine !== textFor(context) ? {done: false, why: `${policyFile} does not hold the policy of this walkthrough`} : {done: true};
 	},
 };
 
@@ -34,8 +29,4 @@ export function policyText(place: Place): string {
 function textFor({settings, walk: {cloud}}: Context): string {
 	// The practice cloud's account is nobody's.
 	return policyText({...settings, account: settings.target === 'aws' ? cloud?.account ?? '*' : '*'});
-}
-
-function fileIn({workspace}: Context): string {
-	return path.join(workspace.directory, policyFile);
 }

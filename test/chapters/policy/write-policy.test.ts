@@ -1,40 +1,21 @@
-import {existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {Context, type Settings, type Walk} from '../../../source/chapters/context.js';
-import {policyFile, policyText, writePolicy} from '../../../source/chapters/policy/write-policy.js';
-import {workspaceAt} from '../../../source/chapters/workspace.js';
-import {broadcast} from '../../../source/engine/events.js';
-import {Journal} from '../../../source/engine/journal.js';
-import {Timeline} from '../../../source/engine/timeline.js';
-import type {Runtime} from '../../../source/lambda/runtimes.js';
-import {practiceTarget} from '../../../source/targets/practice/practice.js';
-import type {Interpreter} from '../../../source/tools/python/interpreter.js';
+import {policyText, writePolicy} from '../../../source/chapters/policy/write-policy.js';
+import {policyFile, workspaceAt} from '../../../source/chapters/workspace.js';
+import {contextFor} from '../../support/context.js';
 import {temporaryDirectory} from '../../support/directory.js';
-import {untaken} from '../../support/hold.js';
 
 /** The step in an empty workspace on the practice cloud. */
 function stepInWorkspace() {
 	const workspace = workspaceAt(temporaryDirectory());
 	mkdirSync(workspace.state);
-	const journal = new Journal(workspace.journal);
-	journal.open();
-	const runtime: Runtime = {name: 'python3.13', version: '3.13', glibc: [2, 34]};
-	const interpreter: Interpreter = {executable: '/usr/bin/python3', base: '/usr/bin/python3', version: '3.13.0', runtime, machine: 'x86_64', platform: 'linux', hasVenv: true, packageNames: ['numpy']};
-	const settings: Settings = {
-		target: 'practice', workspaceId: 'w', profile: undefined, packages: ['numpy'], packageNames: ['numpy'], runtime, architecture: 'x86_64',
-		packing: 'native', region: 'eu-west-1', stage: 'dev', layerName: undefined,
-	};
-	const target = practiceTarget({interpreter, region: settings.region, directory: workspace.practiceCloud});
-	const contextWith = (stage: string) => {
-		const walk: Walk = {settings: {...settings, stage}, interpreter, workspace, target, journal, hold: untaken(workspace), emit: broadcast([]), facts: () => ({}), cloud: undefined, lost: new AbortController(), timeline: new Timeline()};
-		return new Context(walk, writePolicy.id, new AbortController().signal);
-	};
-
+	const contextIn = (stage: string) => contextFor(writePolicy.id, workspace, {settings: {region: 'eu-west-1', stage}});
 	return {
+		copy: path.join(workspace.state, 'written', policyFile),
 		file: path.join(workspace.directory, policyFile),
-		verify: async (stage = 'dev') => writePolicy.verify(contextWith(stage)),
-		run: async (stage = 'dev') => writePolicy.run?.(contextWith(stage)),
+		verify: async (stage = 'dev') => writePolicy.verify(contextIn(stage)),
+		run: async (stage = 'dev') => writePolicy.run?.(contextIn(stage)),
 	};
 }
 
@@ -60,4 +41,15 @@ test('a file that was there before, or that the person has changed or removed, i
 	rmSync(file);
 	expect(await verify()).toEqual({done: true});
 	expect(existsSync(file)).toBe(false);
+});
+
+test('a crash after the file was written does not make the wizard take its own file for the person\'s', async () => {
+	const {copy, file, verify, run} = stepInWorkspace();
+	await run();
+	copyFileSync(copy, `${copy}.next`);
+	rmSync(copy);
+	expect(await verify('prod')).toMatchObject({done: false});
+	await run('prod');
+	expect(await verify('prod')).toEqual({done: true});
+	expect(readFileSync(file, 'utf8')).toContain('stack/sls-layers-python-prod/*');
 });

@@ -40,6 +40,7 @@ const walk: Walk = {
 	journal: new Journal(workspace.journal),
 	hold: untaken(workspace),
 	emit: unused,
+	ask: unused,
 	facts: () => ({}),
 	cloud: undefined,
 	lost: new AbortController(),
