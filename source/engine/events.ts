@@ -89,8 +89,8 @@ export type WizardEvent
 		| {readonly type: 'progress'; readonly step: string; readonly done: number; readonly total?: number; readonly unit: string}
 		| {readonly type: 'step.finished'; readonly step: string; readonly ms: number; readonly status: 'done' | 'skipped' | 'already'}
 		| ({readonly type: 'fact'} & Fact)
-		/** `tryThis`: what the person can do about it, where that is not in the message. */
-		| {readonly type: 'warning'; readonly code: string; readonly message: string; readonly tryThis?: string}
+		/** `tryThis`: what the person can do about it, where that is not in the message; `step`: what it hinders. */
+		| {readonly type: 'warning'; readonly code: string; readonly message: string; readonly tryThis?: string; readonly step?: string}
 		| {readonly type: 'run.finished'; readonly facts: Facts; readonly ms: number; readonly nextSteps: readonly string[]}
 		| {readonly type: 'run.failed'; readonly error: FailureReport};
 

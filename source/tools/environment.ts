@@ -65,9 +65,9 @@ const readable = {
 } as const;
 
 /**
-How npm asks a registry, where the person has not said so in the environment. By itself it waits 5 minutes for an answer, three times for each of
-the four packages that it begins with. Half a minute is enough for a package's description, which it wants as
-a whole; the packages themselves may take any time as long as they go on. What is broken off quickly is run again as a whole (run-tool.ts).
+How npm asks a registry, where the person has not said so in the environment. By itself it waits 5 minutes for an answer, three times, for one
+package that it begins with after the other. Here it waits half a minute for the next bytes, so that what is slow comes to its end, and gives up
+a registry that is silent after four minutes. What is broken off quickly is run again as a whole (run-tool.ts).
 pip is left as it is: it waits 15 s for the next bytes, six times, and says so.
 */
 const npmPatience: Variables = {

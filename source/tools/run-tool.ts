@@ -57,7 +57,7 @@ export async function runTool(run: ToolRun): Promise<Outcome> {
 				throw error;
 			}
 
-			run.emit({type: 'warning', code: 'network.retry', message: `${error.message}. It is run again in ${wait / 1000} s.`});
+			run.emit({type: 'warning', step: run.step, code: 'network.retry', message: `${error.message}. It is run again in ${wait / 1000} s.`});
 			await delay(wait, undefined, {signal: run.signal}).catch(() => {
 				throw new Interrupted();
 			});
@@ -87,7 +87,7 @@ async function attempt(run: ToolRun): Promise<Outcome> {
 			emit({type: 'output', step, stream, line});
 			if (!hasToldRetry && saysRetry(line)) {
 				hasToldRetry = true;
-				emit({type: 'warning', code: 'network.slow', message: `${name} does not get all that it asks for, and tries again by itself: its output says more.`});
+				emit({type: 'warning', step, code: 'network.slow', message: `${name} does not get all that it asks for, and tries again by itself: its output says more.`});
 			}
 		},
 	});

@@ -11,13 +11,13 @@ import {onTestFinished} from 'vitest';
 
 /** What happens to a request instead of an answer, or to the answer on its way. */
 export type Trouble
-	/** The connection is reset; half of the body comes, and then it is; the connection is open and nothing comes. */
-	= | 'reset' | 'half' | 'silence'
+	/** The connection is reset; half of the body comes, and then it is; the connection is open and nothing comes; half of the body comes, and then nothing. */
+	= | 'reset' | 'half' | 'silence' | 'stall'
 	/** A body of the right length with other bytes; a page of a captive portal; a full disk is not its own matter. */
 		| 'corrupt' | 'portal'
 	/** An answer of that status. */
 		| {readonly status: number; readonly retryAfter?: number}
-	/** The body comes at that many bytes a second. */
+	/** The body comes little by little, in that many seconds. */
 		| {readonly drip: number};
 
 export type RegistryFault = {
@@ -155,16 +155,19 @@ async function fetched(url: string, accept = '*/*'): Promise<Found> {
 
 async function send({status, type, body}: Found, trouble: Trouble | undefined, response: ServerResponse): Promise<void> {
 	response.writeHead(status, {'content-type': type, 'content-length': body.length});
-	if (trouble === 'half') {
+	if (trouble === 'half' || trouble === 'stall') {
 		response.write(body.subarray(0, body.length / 2), () => {
-			response.destroy();
+			if (trouble === 'half') {
+				response.destroy();
+			}
 		});
 		return;
 	}
 
 	if (typeof trouble === 'object' && 'drip' in trouble) {
-		for (let at = 0; at < body.length && !response.destroyed; at += trouble.drip) {
-			response.write(body.subarray(at, at + trouble.drip));
+		const size = Math.ceil(body.length / trouble.drip);
+		for (let at = 0; at < body.length && !response.destroyed; at += size) {
+			response.write(body.subarray(at, at + size));
 			// A second is what the fault is made of.
 			await delay(1000);
 		}

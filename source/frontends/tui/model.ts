@@ -28,12 +28,14 @@ export type RunningStep = {
 	readonly lines: readonly OutputLine[];
 	/** What it changed in a file. */
 	readonly diff: readonly OutputLine[];
+	/** The last warning of what hinders it. */
+	readonly warning: string | undefined;
 };
 
 /** How a step ended; `unfinished` is one that was running when the run failed. */
 export type StepEnd = 'done' | 'already' | 'skipped' | 'unfinished';
 
-export type StepEntry = Omit<RunningStep, 'startedAt' | 'spokeAt'> & {
+export type StepEntry = Omit<RunningStep, 'startedAt' | 'spokeAt' | 'warning'> & {
 	readonly kind: 'step';
 	readonly end: StepEnd;
 	readonly ms: number;

@@ -59,7 +59,9 @@ export function Present(props: Props) {
 	const hasHeader = size.rows >= 24;
 	const rows = size.rows - 1 - (hasHeader ? 1 : 0) - 3 - keyRows;
 	const situation = situationOf(view);
-	const behind = model.running.filter(({id}) => id !== question?.step && (id !== situation.page?.step || situation.phase !== 'running'));
+	const running = model.running.filter(({id}) => id !== question?.step);
+	const behind = running.filter(({id}) => id !== situation.page?.step || situation.phase !== 'running');
+	const warning = running.find(step => step.warning !== undefined)?.warning;
 	return (
 		<Box flexDirection='column'>
 			{hasHeader && <Header model={model}/>}
@@ -72,7 +74,7 @@ export function Present(props: Props) {
 					}}/>
 					: <PageOf {...props} situation={situation} columns={columns} rows={rows}/>}
 			</Box>
-			{model.chapters.length > 0 && <Status steps={behind} now={now}/>}
+			{model.chapters.length > 0 && <Status steps={behind} warning={warning} now={now}/>}
 			{isStopping ? <Text {...caution} wrap='truncate'>{strings.stopping}</Text> : <KeyBar hints={overlay ? [] : hintsFor(situation, strings)} columns={columns} rows={keyRows}/>}
 		</Box>
 	);

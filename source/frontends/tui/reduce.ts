@@ -35,7 +35,7 @@ export function reduce(model: Model, event: StampedEvent): Model {
 
 		case 'step.started': {
 			const {step: id, chapter, command, log} = event;
-			const step: RunningStep = {id, chapter, title: printable(event.title), command, log, startedAt: at, spokeAt: 0, lines: [], diff: []};
+			const step: RunningStep = {id, chapter, title: printable(event.title), command, log, startedAt: at, spokeAt: 0, lines: [], diff: [], warning: undefined};
 			return {...model, running: [...model.running, step]};
 		}
 
@@ -60,7 +60,13 @@ export function reduce(model: Model, event: StampedEvent): Model {
 		}
 
 		case 'warning': {
-			return {...model, warning: printable(event.message), record: [...model.record, {kind: 'warning', message: harmless(event.message)}]};
+			const warning = printable(event.message);
+			return {
+				...model,
+				warning,
+				running: model.running.map(step => step.id === event.step ? {...step, warning} : step),
+				record: [...model.record, {kind: 'warning', message: harmless(event.message)}],
+			};
 		}
 
 		case 'run.finished': {
@@ -100,7 +106,7 @@ function spoken(step: RunningStep, line: OutputLine, at: number): RunningStep {
 	};
 }
 
-function stepEntry({pages, guesses}: Model, {startedAt, spokeAt, ...step}: RunningStep, ending: Pick<StepEntry, 'end' | 'ms' | 'facts'>): StepEntry {
+function stepEntry({pages, guesses}: Model, {startedAt, spokeAt, warning: _, ...step}: RunningStep, ending: Pick<StepEntry, 'end' | 'ms' | 'facts'>): StepEntry {
 	const fact = pages.find(page => page.step === step.id)?.attended.guess;
 	const text = fact && guesses[fact];
 	return {kind: 'step', ...step, ...ending, guess: fact && text ? {fact, text} : undefined};

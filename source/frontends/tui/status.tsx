@@ -10,6 +10,8 @@ import {stepTitle} from './words.js';
 type Props = {
 	/** What runs while the person reads. */
 	readonly steps: readonly RunningStep[];
+	/** What hinders a step: the record, which tells it too, stands still while the person reads. */
+	readonly warning: string | undefined;
 	/** Undefined: time is not shown. */
 	readonly now: number | undefined;
 };
@@ -20,9 +22,14 @@ export const spinner = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', 
 export const spinnerAt = (now: number) => spinner[Math.floor(now / tick) % spinner.length] ?? '';
 
 /** What runs behind the page: one row. */
-export function Status({steps, now}: Props) {
-	const {quiet, accent} = useTheme();
+export function Status({steps, warning, now}: Props) {
+	const {quiet, accent, caution} = useTheme();
 	const strings = useStrings();
+	const spin = now !== undefined && <Text {...accent}>{spinnerAt(now)} </Text>;
+	if (warning !== undefined) {
+		return <Text wrap='truncate'>{spin}<Text {...caution}>{warning}</Text></Text>;
+	}
+
 	const [first, ...others] = steps;
 	if (!first) {
 		return <Text {...quiet} wrap='truncate'>{strings.status.quiet}</Text>;
@@ -30,7 +37,7 @@ export function Status({steps, now}: Props) {
 
 	return (
 		<Text wrap='truncate'>
-			{now !== undefined && <Text {...accent}>{spinnerAt(now)} </Text>}
+			{spin}
 			<Text {...quiet}>{fill(strings.status.behind, {what: behind(strings, first, others.length, now)})}</Text>
 		</Text>
 	);

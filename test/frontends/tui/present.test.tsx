@@ -126,6 +126,17 @@ describe('a page', () => {
 		expect(status(onPage('layer.deploy', 'waiting'))).toContain('Package the function with everything inside');
 	});
 
+	test.each([
+		['behind it', 'layer.deploy', 'waiting', 'weigh.package'],
+		['that is its own', 'ship.deploy', 'running', 'ship.deploy'],
+	] as const)('tells what hinders a step %s', (_, page, stage, step) => {
+		const view = onPage(page, stage);
+		const message = 'pip failed: the package index cannot be reached. It is run again in 2 s.';
+		const model = replay(stamped({type: 'warning', step, code: 'network.retry', message}), view.model);
+		expect(shown({...view, model}, {columns: 80, rows: 24}).rows()).toContain(message);
+		expect(shown({...view, model, question: retryOf(step)}, {columns: 80, rows: 24}).rows()).not.toContain(message);
+	});
+
 	test('says that it stops instead of the keys', () => {
 		const rows = shown({...onPage('weigh.package', 'lesson'), isStopping: true}, {columns: 80, rows: 24}).rows();
 		expect(rows.at(-1)).toBe('Stopping. Ctrl-C again stops at once.');

@@ -173,6 +173,12 @@ test('the latest warning is shown, and all are in the record', () => {
 	expect(model.record).toEqual([{kind: 'warning', message: 'First'}, {kind: 'warning', message: 'Two\nlines'}]);
 });
 
+test('what hinders a step is known as long as that runs', () => {
+	const hindered = stamped(started('a'), started('b'), {type: 'warning', step: 'b', code: 'network.retry', message: 'Once more'});
+	expect(replay(hindered).running.map(({warning}) => warning)).toEqual([undefined, 'Once more']);
+	expect(replay([...hindered, ...stamped(finished('b'))]).running.map(({warning}) => warning)).toEqual([undefined]);
+});
+
 test('steps that ran when the run failed are in the record as not finished', () => {
 	const model = replay(stamped(
 		started('a', 'make a'),
