@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {messageOf, UsageError} from '../engine/errors.js';
+import {codeOf, messageOf, UsageError} from '../engine/errors.js';
 import {makeDirectory} from '../files/directory.js';
 
 /** One of the two Serverless projects. */
@@ -87,10 +87,14 @@ export function writtenFiles(workspace: Workspace): readonly string[] {
 /**
 Makes the folder that the wizard keeps its own things in, and with it the workspace.
 
-@throws UsageError when it cannot be made.
+@throws UsageError when it cannot be made there; the file system's error when it is full.
 */
 export async function makeState({state}: Workspace): Promise<void> {
 	await makeDirectory(state, 0o700).catch((error: unknown) => {
+		if (['ENOSPC', 'EDQUOT'].includes(codeOf(error) ?? '')) {
+			throw error;
+		}
+
 		throw new UsageError(`The workspace cannot be made: ${messageOf(error)}.`, {tryThis: 'Name another directory: layer-wizard ~/lambda-layers.', cause: error});
 	});
 }

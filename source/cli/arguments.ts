@@ -110,7 +110,7 @@ Chapters that are not available yet: ${laterChapters.join(', ')}.
 Commands that are not available yet:
 ${rows.join('\n')}
 
-Exit codes: 0 done, 1 a defect, 2 usage, 3 a tool failed or is missing, 4 the cloud refused, 5 a check failed, 130 interrupted.`;
+Exit codes: 0 done, 1 a defect, 2 usage, 3 a tool failed or is missing, 4 the cloud refused, 5 a check failed, 130 interrupted, 141 nobody reads the output.`;
 }
 
 function sentence(message: string): string {

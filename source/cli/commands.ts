@@ -46,11 +46,11 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 		},
 	},
 	shell: {
-		// The screen is the shell's; only failures are told.
+		// The screen is the shell's; only failures and warnings are told.
 		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, plain: true}, words, signals),
-		async run({directory}, _, signals) {
+		async run({directory}, frontEnd, signals) {
 			const {shell} = await import('./shell.js');
-			return shell(directory, signals);
+			return shell(directory, frontEnd, signals);
 		},
 	},
 	clean: {

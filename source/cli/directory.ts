@@ -58,7 +58,8 @@ function absolute(directory: string): string {
 	}
 
 	try {
-		return path.resolve(directory);
+		// Looked at for an absolute one too: no tool can be started from a current directory that is gone.
+		return path.resolve(process.cwd(), directory);
 	} catch (error) {
 		throw new UsageError('The current directory no longer exists.', {tryThis: 'Go to another one: cd ~', cause: error});
 	}

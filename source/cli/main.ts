@@ -1,5 +1,5 @@
 import process from 'node:process';
-import {exitCodeOf, Interrupted, Quit, reportOf, stopReason, WizardError} from '../engine/errors.js';
+import {exitCodeOf, explainSystemError, Interrupted, Quit, ReaderGone, reportOf, stopReason, WizardError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';
 import {secrets} from '../engine/secrets.js';
 import type {FrontEnd} from '../frontends/frontend.js';
@@ -43,8 +43,13 @@ export async function main(argv: readonly string[]): Promise<number> {
 	} catch (error_) {
 		// What fails after the request to stop failed because of it.
 		const isTold = !signal.aborted || (isLeaving(error_) && isLeaving(signal.reason));
-		const error = isTold ? error_ : stopReason(signal);
-		broadcast([frontEnd.listen])({type: 'run.failed', error: reportOf(error)});
+		const error = isTold ? explainSystemError(error_) : stopReason(signal);
+		if (error instanceof ReaderGone) {
+			tellWhoIsThere(error);
+		} else {
+			broadcast([frontEnd.listen])({type: 'run.failed', error: reportOf(error)});
+		}
+
 		await frontEnd.close();
 		if (!(error instanceof WizardError) && argv.includes('--verbose')) {
 			process.stderr.write(`${secrets.redact(error instanceof Error ? error.stack ?? error.message : String(error))}\n`);
@@ -55,7 +60,14 @@ export async function main(argv: readonly string[]): Promise<number> {
 }
 
 /** Such an error says how to come back. */
-const isLeaving = (error: unknown): boolean => error instanceof Interrupted || error instanceof Quit;
+const isLeaving = (error: unknown): boolean => error instanceof Interrupted || error instanceof Quit || error instanceof ReaderGone;
+
+/** Nobody reads what the front end would tell. A person at the terminal who has a walkthrough to come back to is told of that; to end for want of a reader is no failure otherwise. */
+function tellWhoIsThere({message, details: {tryThis}}: ReaderGone): void {
+	if (tryThis && process.stderr.isTTY) {
+		process.stderr.write(`${message} ${tryThis}\n`);
+	}
+}
 
 /** Ends what runs without waiting for it, and gives the terminal back; the practice cloud ends by itself. */
 async function stopAtOnce(frontEnd: FrontEnd | undefined): Promise<void> {

@@ -2,7 +2,8 @@ import {access} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {UsageError} from '../engine/errors.js';
-import {broadcast} from '../engine/events.js';
+import {broadcast, type Listener} from '../engine/events.js';
+import type {FrontEnd} from '../frontends/frontend.js';
 import type {Cloud, Target} from '../targets/target.js';
 import {activated, shellEnvironment} from '../tools/environment.js';
 import {interact} from '../tools/interactive.js';
@@ -23,7 +24,7 @@ function's virtualenv is active, `sls` and `layer-wizard` are on PATH. Ends with
 @returns The shell's exit code.
 @throws WizardError when there is nothing to work with, or the cloud or the shell does not start.
 */
-export async function shell(directory: string | undefined, signals: Signals): Promise<number> {
+export async function shell(directory: string | undefined, {listen}: Pick<FrontEnd, 'listen'>, signals: Signals): Promise<number> {
 	const present = await presentWorkspace(directory);
 	const {workspace} = present;
 	if (process.env[workspaceVariable] === workspace.directory) {
@@ -34,19 +35,19 @@ export async function shell(directory: string | undefined, signals: Signals): Pr
 	const hold = holdOn(workspace, signals);
 	try {
 		await hold.take(present.interpreter.executable);
-		return await shellIn(present, signals);
+		return await shellIn(present, listen, signals);
 	} finally {
 		await hold.release();
 	}
 }
 
-async function shellIn(present: Present, {signal, leaveKeyboardTo}: Signals): Promise<number> {
+async function shellIn(present: Present, listen: Listener, {signal, leaveKeyboardTo}: Signals): Promise<number> {
 	const {workspace, target} = present;
 	// An empty one counts as none.
 	const file = process.env.SHELL === '' ? plainShell : process.env.SHELL ?? plainShell;
 	const hasTerminal = process.stdin.isTTY;
 	const files = await startFiles(workspace, file);
-	const cloud = await startCloud(present, {step: 'shell', signal, log: workspace.logOf('shell'), emit: broadcast([])});
+	const cloud = await startCloud(present, {step: 'shell', signal, log: workspace.logOf('shell'), emit: broadcast([listen])});
 	try {
 		const {PATH = '', ...active} = activated(workspace.function.venv, workspace.npmCommands);
 		const own = shellEnvironment({

@@ -64,7 +64,7 @@ export function listenForSignals({stopAtOnce, lendTerminal}: Reactions): Signals
 	// Who reads the output may go away, e.g. `| head`; then nobody is there to work for.
 	for (const stream of [process.stdout, process.stderr]) {
 		stream.on('error', (error: unknown) => {
-			interruption.abort(outputFailure(error) ?? new Interrupted());
+			interruption.abort(outputFailure(error));
 		});
 	}
 

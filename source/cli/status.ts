@@ -4,7 +4,7 @@ import {chapterIds, lastChapter} from '../chapters/ids.js';
 import {earlierOf, progressIn, type Progress} from '../chapters/progress.js';
 import {workspaceAt, type Workspace} from '../chapters/workspace.js';
 import {guessesIn} from '../engine/attend.js';
-import {Interrupted, Quit} from '../engine/errors.js';
+import {Interrupted, Quit, ReaderGone} from '../engine/errors.js';
 import {broadcast, type Emit, type Listener} from '../engine/events.js';
 import {Journal} from '../engine/journal.js';
 import {damageCode, damageLine} from '../engine/journal-content.js';
@@ -87,7 +87,7 @@ const ending = z.union([
 ]);
 
 /** Exit codes of a run that was left or stopped on purpose. */
-const onPurpose: ReadonlySet<number> = new Set([new Quit().exitCode, new Interrupted().exitCode]);
+const onPurpose: ReadonlySet<number> = new Set([new Quit(), new Interrupted(), new ReaderGone()].map(({exitCode}) => exitCode));
 
 /** Warns of a last run that failed or has not ended. */
 function tellLastRun(entries: readonly ReadEntry[], emit: Emit): void {

@@ -7,7 +7,7 @@ import {chaptersUntil} from '../chapters/walkthrough.js';
 import {workspaceAt, type Workspace} from '../chapters/workspace.js';
 import {applicable} from '../engine/applicable.js';
 import {guessesIn} from '../engine/attend.js';
-import {Interrupted, messageOf, Quit, UsageError} from '../engine/errors.js';
+import {Interrupted, messageOf, Quit, ReaderGone, UsageError} from '../engine/errors.js';
 import {broadcast, type FactId, type FactValue, type Listener} from '../engine/events.js';
 import {damageCode, damageLine} from '../engine/journal-content.js';
 import type {ReadEntry} from '../engine/journal-line.js';
@@ -65,11 +65,8 @@ export async function walk(given: string | undefined, givenFlags: Flags, {frontE
 
 /** Who leaves is told how to come back, to this very workspace. */
 function leaving(error: unknown, goOn: string): unknown {
-	if (error instanceof Quit) {
-		return new Quit(goOn);
-	}
-
-	return error instanceof Interrupted ? new Interrupted(goOn) : error;
+	const Leaving = [Quit, Interrupted, ReaderGone].find(kind => error instanceof kind);
+	return Leaving ? new Leaving(goOn) : error;
 }
 
 type Run = {

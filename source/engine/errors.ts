@@ -66,6 +66,17 @@ export class Interrupted extends WizardError {
 	}
 }
 
+/** Exit 141, as a shell tells of a program that SIGPIPE ended: who read the output has gone, e.g. `head`, and there is nobody to work for. */
+export class ReaderGone extends WizardError {
+	readonly code = 'Interrupted';
+	readonly exitCode = 141;
+
+	/** @param goOn The command line that goes on. */
+	constructor(goOn?: string) {
+		super('Stopped before the end, because nobody reads the output any more.', {tryThis: goOn && `Go on where it stopped: ${goOn}`});
+	}
+}
+
 /** Exit 0: the person leaves and means to come back. */
 export class Quit extends WizardError {
 	readonly code = 'Quit';
@@ -106,6 +117,15 @@ const systemCures: Readonly<Record<string, string>> = {
 
 /** What to do about an error of the operating system; undefined for any other. */
 export const cureOf = (error: unknown): string | undefined => systemCures[codeOf(error) ?? ''];
+
+/** Names the file in an error of the system, as errors of opening do and those of writing do not. */
+export function ofFile(error: unknown, file: string): unknown {
+	if (error instanceof Error && 'syscall' in error && !('path' in error)) {
+		error.message += ` '${file}'`;
+	}
+
+	return error;
+}
 
 /** An error of the operating system, e.g. a full disk, as a ToolError with its cure; anything else as it is. */
 export function explainSystemError(error: unknown): unknown {

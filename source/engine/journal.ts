@@ -1,6 +1,6 @@
 import {appendFileSync, closeSync, fstatSync, fsyncSync, ftruncateSync, openSync} from 'node:fs';
 import path from 'node:path';
-import {cureOf, messageOf, reportOf, ToolError} from './errors.js';
+import {cureOf, messageOf, ofFile, reportOf, ToolError} from './errors.js';
 import {broadcast, type Listener, type StampedEvent} from './events.js';
 import {readContent, type JournalContent} from './journal-content.js';
 import {writeLine, type ReadEntry} from './journal-line.js';
@@ -49,7 +49,7 @@ export class Journal {
 			return;
 		}
 
-		this.#descriptor = writing(() => openForAppending(this.#file));
+		this.#descriptor = writing(this.#file, () => openForAppending(this.#file));
 		for (const line of this.#pending.splice(0)) {
 			this.#append(line);
 		}
@@ -88,7 +88,7 @@ export class Journal {
 			return;
 		}
 
-		writing(() => {
+		writing(this.#file, () => {
 			appendWhole(descriptor, writeLine(line));
 			if (synced.has(line.type)) {
 				fsyncSync(descriptor);
@@ -132,10 +132,10 @@ function appendWhole(descriptor: number, line: string): void {
 	}
 }
 
-function writing<Result>(work: () => Result): Result {
+function writing<Result>(file: string, work: () => Result): Result {
 	try {
 		return work();
 	} catch (error) {
-		throw new ToolError(`The journal cannot be written: ${messageOf(error)}.`, {tryThis: cureOf(error), cause: error});
+		throw new ToolError(`The journal cannot be written: ${messageOf(ofFile(error, file))}.`, {tryThis: cureOf(error), cause: error});
 	}
 }

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import {open, readFile, readdir, realpath, rename, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {codeOf} from '../engine/errors.js';
+import {codeOf, ofFile} from '../engine/errors.js';
 import {makeDirectory} from './directory.js';
 
 /** What a file is called until it is whole. The name is the wizard's own: what a crash leaves can be removed without touching a person's file. */
@@ -34,7 +34,7 @@ export async function writeWhole(file: string, content: string | Uint8Array, mod
 		await rename(draft, place);
 	} catch (error) {
 		await rm(draft, {force: true});
-		throw error;
+		throw ofFile(error, place);
 	}
 }
 

@@ -1,7 +1,7 @@
 import {once} from 'node:events';
 import {open, type FileHandle} from 'node:fs/promises';
 import {finished} from 'node:stream/promises';
-import {explainSystemError, messageOf, ToolError, WizardError} from '../engine/errors.js';
+import {explainSystemError, messageOf, ofFile, ToolError, WizardError} from '../engine/errors.js';
 import {Spool} from './spool.js';
 
 /** What may wait in memory for a slow disk, in bytes. */
@@ -64,7 +64,7 @@ export class LogFile {
 }
 
 function unwritable(file: string, error: unknown): WizardError {
-	const explained = explainSystemError(error);
+	const explained = explainSystemError(ofFile(error, file));
 	return explained instanceof WizardError
 		? explained
 		: new ToolError(`The log ${file} cannot be written: ${messageOf(error)}.`, {tryThis: 'Run the same command again: it goes on where it stopped.', cause: error});

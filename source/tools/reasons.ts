@@ -1,12 +1,19 @@
 import {runtimes} from '../lambda/runtimes.js';
 import type {Outcome} from './process.js';
 
-/** Where tools say why they failed, most telling first: the last line that matches (or the first), or one near it. */
-const reasons: ReadonlyArray<{readonly pattern: RegExp; readonly offset?: number; readonly first?: boolean}> = [
-	// A disk that is full, whoever says it: each tool says a lot more that follows from it.
+/** Where a tool says why it failed: in the last line that matches (or the first), or one near it. */
+type Telling = {readonly pattern: RegExp; readonly offset?: number; readonly first?: boolean};
+
+const ofDisk: readonly Telling[] = [
 	{pattern: /(?<reason>\[Errno \d+\] (?:no space left on device|disk quota exceeded|read-only file system|file too large).*)$/iv, first: true},
 	{pattern: /(?<reason>\bE(?:NOSPC|DQUOT|ROFS|FBIG)\b[:,] ?(?:no space left on device|disk quota exceeded|read-only file system|file too large).*)$/iv, first: true},
 	{pattern: /^cp: .*(?<reason>No space left on device|Disk quota exceeded|Read-only file system)$/v},
+];
+
+/** Most telling first. */
+const reasons: readonly Telling[] = [
+	// A disk that is full, whoever says it: each tool says a lot more that follows from it.
+	...ofDisk,
 	// Pip quotes the output of a package that does not build between brackets; its last line says most.
 	{pattern: /^\s*\[end of output\]$/v, offset: -1},
 	{pattern: /^ERROR: (?<reason>(?:No matching distribution|HTTP error|Cannot|Invalid|THESE PACKAGES DO NOT MATCH).*)$/v},
@@ -50,13 +57,20 @@ export function reasonOf({tail, exitCode, startError}: Outcome): string {
 		return startError === 'ENOENT' ? 'the program was not found' : `it could not be started (${startError})`;
 	}
 
-	for (const {pattern, offset = 0, first = false} of reasons) {
-		const index = tail[first ? 'findIndex' : 'findLastIndex'](line => pattern.test(line));
-		const line = tail[index + offset];
+	return toldIn(tail, reasons) ?? tail.findLast(line => line.trim() !== '')?.trim() ?? `it ended with exit code ${exitCode ?? 'none'} and printed nothing`;
+}
+
+/** What somebody said of a disk that is full or may not be written; undefined when nobody did. */
+export const diskReasonIn = (lines: readonly string[]): string | undefined => toldIn(lines, ofDisk);
+
+function toldIn(lines: readonly string[], tellings: readonly Telling[]): string | undefined {
+	for (const {pattern, offset = 0, first = false} of tellings) {
+		const index = lines[first ? 'findIndex' : 'findLastIndex'](line => pattern.test(line));
+		const line = lines[index + offset];
 		if (index !== -1 && line !== undefined) {
 			return (pattern.exec(line)?.groups?.reason ?? line).trim();
 		}
 	}
 
-	return tail.findLast(line => line.trim() !== '')?.trim() ?? `it ended with exit code ${exitCode ?? 'none'} and printed nothing`;
+	return undefined;
 }

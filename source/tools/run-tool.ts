@@ -1,7 +1,7 @@
 import {appendFileSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {CloudError, Interrupted, ToolError} from '../engine/errors.js';
+import {CloudError, Interrupted, ofFile, ToolError} from '../engine/errors.js';
 import type {Emit} from '../engine/events.js';
 import {secrets} from '../engine/secrets.js';
 import {explainRefusal} from '../lambda/refusals.js';
@@ -72,7 +72,12 @@ async function attempt(run: ToolRun): Promise<Outcome> {
 	const shown = run.shown ?? run.argv.join(' ');
 	// `python -m pip` is pip to people.
 	const name = rest[0] === '-m' ? rest[1] : path.basename(file);
-	appendFileSync(log, `$ ${secrets.redact(shown)}\n`, {mode: 0o600});
+	try {
+		appendFileSync(log, `$ ${secrets.redact(shown)}\n`, {mode: 0o600});
+	} catch (error) {
+		throw ofFile(error, log);
+	}
+
 	let hasToldRetry = false;
 	const outcome = await execute({
 		file,

@@ -7,6 +7,7 @@ import {z} from 'zod';
 import {binFile, readEvents} from '../support/bin.js';
 import {temporaryDirectory} from '../support/directory.js';
 import {fault} from '../support/fault.js';
+import {openTerminal} from '../support/terminal.js';
 
 const promise = 'The disk';
 
@@ -18,6 +19,27 @@ describe('standard output', () => {
 			tell(`exit ${status} ${stderr.split('\n', 1)[0]}`.trim());
 		});
 	}
+});
+
+describe('a pipe that nobody reads any more, as after | head -1', () => {
+	/** Starts a program that prints to a pipe whose reader is gone. */
+	const unread = 'rm -f pipe; mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; exec "$@" >&4 4>&-';
+
+	for (const words of [['--help'], ['doctor'], ['w', '--yes', '--json']] as const) {
+		fault({promise, fault: `nobody reads the output: layer-wizard ${words.join(' ')} | head -1`, then: 'it ends with the exit code of a closed pipe (141) and says nothing'}, async tell => {
+			const {status, stderr} = spawnSync('sh', ['-c', unread, 'sh', process.execPath, binFile, ...words], {cwd: temporaryDirectory(), encoding: 'utf8'});
+			expect({status, stderr}).toEqual({status: 141, stderr: ''});
+			tell('exit 141');
+		});
+	}
+
+	fault({promise, fault: 'nobody reads the output of a walkthrough, and somebody sits at the terminal', then: 'one line says how to go on'}, async tell => {
+		const terminal = openTerminal(['w', '--yes', '--json'], {cwd: temporaryDirectory(), columns: 200, rows: 10, script: unread, env: {npm_command: ''}});
+		expect(await terminal.exitCode).toBe(141);
+		const said = terminal.scrollback().trim();
+		expect(said).toBe('Stopped before the end, because nobody reads the output any more. Go on where it stopped: layer-wizard w');
+		tell(said);
+	});
 });
 
 describe('a small file system, in a mount namespace of its own', () => {

@@ -1,9 +1,10 @@
-import {execFileSync} from 'node:child_process';
-import {existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
+import {execFileSync, spawnSync} from 'node:child_process';
+import {chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {expect} from 'vitest';
-import type {BinResult} from '../support/bin.js';
+import {binFile, type BinResult} from '../support/bin.js';
+import {temporaryDirectory} from '../support/directory.js';
 import {fault} from '../support/fault.js';
 import {nodeOf} from '../support/node-versions.js';
 import {expectAnswer, smallWalk} from '../support/small-walk.js';
@@ -68,6 +69,28 @@ if (isRootOnLinux) {
 
 	fault({
 		promise,
+		fault: 'the HOME of another user, who lets nobody write there, as after su without -',
+		then: 'caches go below the temporary directory, and nothing is written to that home',
+	}, async tell => {
+		const {cwd, walk} = smallWalk();
+		const home = path.join(cwd, 'home');
+		const scratch = path.join(cwd, 'tmp');
+		mkdirSync(home, {mode: 0o755});
+		mkdirSync(scratch);
+		const nobody = 65_534;
+		for (const place of [cwd, scratch]) {
+			chownSync(place, nobody, nobody);
+		}
+
+		chmodSync(cwd, 0o755);
+		const run = await walk({HOME: home, TMPDIR: scratch, XDG_CACHE_HOME: undefined, npm_config_cache: undefined, npm_config_userconfig: undefined}, ['w'], {under: ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups']});
+		const payload = expectAnswer(run);
+		expect(readdirSync(home)).toEqual([]);
+		tell(`the function answered ${payload}`);
+	});
+
+	fault({
+		promise,
 		fault: 'umask 077, and a TMPDIR on another device from which nothing may be executed',
 		then: 'the walkthrough is the same',
 	}, async tell => {
@@ -119,6 +142,104 @@ fault({
 	expect(Math.min(...durations)).toBeGreaterThanOrEqual(0);
 	expect(readFileSync(path.join(cwd, 'moved', 'sls-layers-python', 'venv', 'bin', 'pip'), 'utf8')).toContain(path.join(cwd, 'moved'));
 	tell(`after the move: ${worked(moved).join(', ')}`);
+});
+
+fault({
+	promise,
+	fault: 'a user site with a usercustomize, a sitecustomize and a demo package that end every program (PYTHONUSERBASE)',
+	then: 'the walkthrough is the same, with the packages of its virtualenvs',
+}, async tell => {
+	const {cwd, walk} = smallWalk();
+	const PYTHONUSERBASE = path.join(cwd, 'user');
+	const site = execFileSync('python3', ['-m', 'site', '--user-site'], {env: {...process.env, PYTHONUSERBASE}, encoding: 'utf8'}).trim();
+	mkdirSync(site, {recursive: true});
+	for (const name of ['usercustomize', 'sitecustomize', 'demo', 'json']) {
+		writeFileSync(path.join(site, `${name}.py`), 'raise SystemExit("from the user site")\n');
+	}
+
+	const payload = expectAnswer(await walk({PYTHONUSERBASE, PYTHONNOUSERSITE: undefined}));
+	tell(`the function answered ${payload}`);
+});
+
+fault({
+	promise,
+	fault: 'standard input and standard output are closed (<&- >&-)',
+	then: 'the walkthrough is the same, and is told on standard error',
+}, async tell => {
+	const {cwd, wheels} = smallWalk();
+	const {status, stderr} = spawnSync('sh', ['-c', 'exec "$@" <&- >&-', 'sh', process.execPath, binFile, 'w', '--yes', '--package', 'demo'], {
+		cwd, env: {...process.env, PIP_FIND_LINKS: wheels}, encoding: 'utf8',
+	});
+	expect(status, stderr).toBe(0);
+	expect(stderr).toContain('demo 1.0');
+	tell(stderr.split('\n').find(line => line.includes('demo 1.0'))?.trim() ?? '');
+});
+
+fault({
+	promise,
+	fault: 'the current directory was removed',
+	then: 'a sentence says so, for a relative directory and for an absolute one',
+}, async tell => {
+	const cwd = temporaryDirectory();
+	const gone = path.join(cwd, 'gone');
+	const inGone = (...words: readonly string[]) => spawnSync('sh', ['-c', 'mkdir "$0" && cd "$0" && rmdir "$0" && exec "$@"', gone, process.execPath, binFile, ...words], {
+		cwd, encoding: 'utf8',
+	});
+	for (const directory of ['w', path.join(cwd, 'w')]) {
+		const {status, stderr} = inGone(directory, '--yes');
+		expect({status, stderr}).toEqual({status: 2, stderr: 'Error: The current directory no longer exists.\n  Try: Go to another one: cd ~\n'});
+		tell(stderr.split('\n', 1)[0] ?? '');
+	}
+});
+
+fault({
+	promise,
+	fault: 'files of 1970, which a zip cannot date, and SOURCE_DATE_EPOCH=0',
+	then: 'the walkthrough is the same',
+}, async tell => {
+	const {cwd, walk} = smallWalk();
+	expectAnswer(await walk({SOURCE_DATE_EPOCH: '0'}));
+	const project = path.join(cwd, 'w', 'sls-layers-python');
+	for (const file of ['handler.py', 'serverless.yml', 'requirements.txt', 'package.json']) {
+		utimesSync(path.join(project, file), 0, 0);
+	}
+
+	for (const folder of ['package-fat', 'package-thin']) {
+		rmSync(path.join(project, folder), {recursive: true});
+	}
+
+	const again = await walk({SOURCE_DATE_EPOCH: '0'});
+	const payload = expectAnswer(again);
+	expect(worked(again)).toEqual(expect.arrayContaining(['weigh.package', 'use.package']));
+	tell(`the function answered ${payload}`);
+});
+
+fault({
+	promise,
+	fault: 'no HOME at all',
+	then: 'the walkthrough is the same',
+}, async tell => {
+	const {walk} = smallWalk();
+	const payload = expectAnswer(await walk({HOME: undefined}));
+	tell(`the function answered ${payload}`);
+});
+
+fault({
+	promise,
+	fault: 'programs of pyenv first on PATH that choose a Python by the directory (shims), and one of them chooses another in the workspace',
+	then: 'the walkthrough is the same: the Python that was found at the beginning does all',
+}, async tell => {
+	const {cwd, walk} = smallWalk();
+	const shims = path.join(cwd, 'shims');
+	mkdirSync(shims);
+	const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], {encoding: 'utf8'}).trim();
+	for (const name of ['python', 'python3']) {
+		// As a shim with a .python-version below the workspace: https://github.com/pyenv/pyenv#understanding-shims
+		writeFileSync(path.join(shims, name), `#!/bin/sh\ncase "$PWD" in */w*) echo "pyenv: $0: command not found" >&2; exit 127;; esac\nexec '${python}' "$@"\n`, {mode: 0o755});
+	}
+
+	const payload = expectAnswer(await walk({PATH: `${shims}${path.delimiter}${process.env.PATH}`}));
+	tell(`the function answered ${payload}`);
 });
 
 for (const version of ['20.19.0', '22', '24']) {

@@ -34,6 +34,8 @@ export type BinOptions = {
 	readonly file?: string;
 	/** Commands of a shell that come first, with mounts of their own (Linux, as root), e.g. `umask 077`. */
 	readonly setup?: readonly string[];
+	/** The program that starts it, with its flags, e.g. nsenter. */
+	readonly under?: readonly string[];
 	/** Called with the running process, e.g. to interrupt it. */
 	readonly onStart?: (child: ReturnType<typeof spawn>) => void;
 };
@@ -42,9 +44,9 @@ export type BinOptions = {
 export const readEvents = (text: string): readonly SeenEvent[] => text.trimEnd().split('\n').map(line => event.parse(JSON.parse(line)));
 
 /** Runs the built bin without a terminal, as a script or CI would. */
-export async function runBin(flags: readonly string[], {cwd, env = {}, input, node = process.execPath, file = binFile, setup, onStart}: BinOptions): Promise<BinResult> {
+export async function runBin(flags: readonly string[], {cwd, env = {}, input, node = process.execPath, file = binFile, setup, under = [], onStart}: BinOptions): Promise<BinResult> {
 	const start = performance.now();
-	const argv = [...(setup ? ['unshare', '--mount', 'sh', '-c', [...setup, 'exec "$0" "$@"'].join(' && ')] : []), node, file, ...flags];
+	const argv = [...under, ...(setup ? ['unshare', '--mount', 'sh', '-c', [...setup, 'exec "$0" "$@"'].join(' && ')] : []), node, file, ...flags];
 	const child = spawn(argv[0] ?? '', argv.slice(1), {cwd, env: {...process.env, ...env}, stdio: ['pipe', 'pipe', 'pipe']});
 	child.stdin.end(input);
 	onStart?.(child);

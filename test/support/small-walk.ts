@@ -11,7 +11,7 @@ export function smallWalk() {
 	const wheels = path.join(cwd, 'wheels');
 	mkdirSync(wheels);
 	makeWheels(wheels, [{name: 'demo', version: '1.0', files: {'demo.py': '__version__ = "1.0"\n'}}]);
-	const walk = async (env: Readonly<Record<string, string | undefined>> = {}, flags: readonly string[] = ['w'], options: Pick<BinOptions, 'node' | 'setup'> = {}): Promise<BinResult> =>
+	const walk = async (env: Readonly<Record<string, string | undefined>> = {}, flags: readonly string[] = ['w'], options: Pick<BinOptions, 'node' | 'setup' | 'under'> = {}): Promise<BinResult> =>
 		runBin([...flags, '--yes', '--json', '--package', 'demo'], {...options, cwd, env: {PIP_FIND_LINKS: wheels, ...env}});
 	return {cwd, wheels, walk};
 }

@@ -11,7 +11,10 @@ import {CloudError, ToolError, UsageError} from '../../engine/errors.js';
 import {readIfPresent} from '../../files/write.js';
 import {bareEnvironment} from '../../tools/environment.js';
 import {signalGroup} from '../../tools/groups.js';
+import {cureOf, diskReasonIn} from '../../tools/reasons.js';
+import {lackOfRoom} from '../../tools/room.js';
 import type {Installation} from './install.js';
+import {unsavedOf} from './unsaved.js';
 
 export type Launch = {
 	readonly installation: Installation;
@@ -22,6 +25,8 @@ export type Launch = {
 	readonly signal: AbortSignal;
 	/** Called when it ends though nobody stopped it, with what to tell of that. */
 	readonly onLost?: ((reason: CloudError) => void) | undefined;
+	/** Called when it was stopped and did not keep all that it held, with what to tell of that. */
+	readonly onUnsaved?: (message: string) => void;
 	/** Picks the port to try next. */
 	readonly pickPort?: () => Promise<number>;
 };
@@ -61,8 +66,9 @@ export async function launch(options: Launch): Promise<Running> {
 }
 
 /** Undefined when the port was taken by someone else in the meantime. */
-async function launchAt(port: number, {installation, directory, secret, log, signal, onLost}: Launch): Promise<Running | undefined> {
-	await mkdir(path.join(directory, 'state'), {recursive: true, mode: 0o700});
+async function launchAt(port: number, {installation, directory, secret, log, signal, onLost, onUnsaved}: Launch): Promise<Running | undefined> {
+	const state = path.join(directory, 'state');
+	await mkdir(state, {recursive: true, mode: 0o700});
 	await mkdir(path.dirname(log), {recursive: true});
 	const readyPath = `/_ready/${randomUUID()}`;
 	const output = openSync(log, 'w', 0o600);
@@ -78,7 +84,7 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 			BIND_HOST: '127.0.0.1',
 			LAMBDA_EXECUTOR: 'local',
 			PERSIST_STATE: '1',
-			STATE_DIR: path.join(directory, 'state'),
+			STATE_DIR: state,
 			TMPDIR: path.join(directory, 'scratch'),
 			SERVICES: 'lambda,s3,cloudformation,iam,sts,logs,cloudwatch',
 			AUTH: 'true',
@@ -117,7 +123,18 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 				onLost?.(lost(child, log));
 			}
 		});
-		return {endpoint, stop};
+		return {
+			endpoint,
+			async stop() {
+				// Of one that ended by itself it is told already that it is lost.
+				const isRunning = child.exitCode === null && child.signalCode === null;
+				await stop();
+				const unsaved = isRunning ? await unsavedOf(child, state, log) : undefined;
+				if (unsaved) {
+					onUnsaved?.(unsaved);
+				}
+			},
+		};
 	}
 
 	await stop();
@@ -133,10 +150,12 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 		return undefined;
 	}
 
-	throw new ToolError('The practice cloud did not start.', {
-		tail: printed.trimEnd().split('\n').slice(-20),
+	const lines = printed.trimEnd().split('\n');
+	const reason = await lackOfRoom(directory) ?? diskReasonIn(lines);
+	throw new ToolError(reason === undefined ? 'The practice cloud did not start.' : `The practice cloud did not start: ${reason}.`, {
+		tail: lines.slice(-20),
 		log,
-		tryThis: `Read ${log}; if the installation is damaged, remove ${installation.directory} and start again.`,
+		tryThis: cureOf(reason ?? '') ?? `Read ${log}; if the installation is damaged, remove ${installation.directory} and start again.`,
 	});
 }
 

@@ -6,6 +6,7 @@ writes the state itself and ends. Settings come from the environment (see launch
 """
 import fcntl
 import hashlib
+import logging
 import os
 import re
 import shutil
@@ -21,6 +22,9 @@ LOCK_WITHIN = 5
 SAVED_WITHIN = 20
 # What is under way has this long to finish once the wizard is gone, in seconds; saving the state is not hurried.
 STOP_WITHIN = 2
+
+# This process ends with it when not all of its state could be saved; launch.ts reads it.
+UNSAVED = 74
 
 # A signature whose access key is an account's number: MiniStack takes that for the account itself.
 KEY = re.compile(rb"AWS4-HMAC-SHA256 .*Credential=\d{12}/")
@@ -167,7 +171,27 @@ def once(work):
     return whole
 
 
-def stop_at_end_of_input(lock, save, end_functions):
+class Unsaved(logging.Handler):
+    """MiniStack logs what it cannot save, and goes on as if nothing were lost."""
+
+    def __init__(self):
+        super().__init__(logging.ERROR)
+        self.exit_code = 0
+
+    def emit(self, record):
+        self.exit_code = UNSAVED
+
+    def watching(self, save):
+        def watched(*arguments):
+            logger = logging.getLogger("persistence")
+            logger.addHandler(self)
+            save(*arguments)
+            logger.removeHandler(self)
+
+        return watched
+
+
+def stop_at_end_of_input(lock, save, end_functions, unsaved):
     while os.read(0, 4096):
         pass
     # Nobody is to find this cloud any more.
@@ -180,7 +204,7 @@ def stop_at_end_of_input(lock, save, end_functions):
     save()
     end_functions()
     shutil.rmtree(os.environ["TMPDIR"], ignore_errors=True)
-    os._exit(0)
+    os._exit(unsaved.exit_code)
 
 
 def claim(file):
@@ -243,8 +267,9 @@ def main():
 
     app = ministack.app
     app.app = Guard(app.app, os.environ["GATEWAY_PORT"], os.environ.pop("READY_PATH"), os.environ["AWS_SECRET_ACCESS_KEY"])
-    app.save_all = once(app.save_all)
-    watch = [lock, lambda: app.save_all(app._build_persistence_save_dict()), lambda_runtime.reset]
+    unsaved = Unsaved()
+    app.save_all = once(unsaved.watching(app.save_all))
+    watch = [lock, lambda: app.save_all(app._build_persistence_save_dict()), lambda_runtime.reset, unsaved]
     threading.Thread(target=stop_at_end_of_input, args=watch, daemon=True).start()
     sys.argv = ["ministack"]
     try:
@@ -253,6 +278,7 @@ def main():
         # MiniStack leaves the processes that ran functions to notice its end by themselves; nothing may outlive this one.
         lambda_runtime.reset()
         shutil.rmtree(scratch, ignore_errors=True)
+    sys.exit(unsaved.exit_code)
 
 
 main()

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type {Emit} from '../../engine/events.js';
 import type {Interpreter} from '../../tools/python/interpreter.js';
 import {connect} from '../api.js';
 import {isLayerPath, layerIndex} from '../layer-path.js';
@@ -26,9 +27,9 @@ export function practiceTarget({interpreter, region, directory}: PracticeOptions
 		description: 'practice cloud (MiniStack on this machine; nothing leaves it, nothing costs money)',
 		isInstalled: async () => isInstalled(place),
 		install: async io => install(interpreter, io),
-		async start({log, signal, onLost}) {
+		async start({log, signal, emit, onLost}) {
 			const secret = await workspaceSecret(secretFile);
-			return cloudAt(await launch({installation: place, directory, secret, log, signal, onLost}), {region, secret, signal});
+			return cloudAt(await launch({installation: place, directory, secret, log, signal, onLost, onUnsaved: tellUnsaved(emit)}), {region, secret, signal});
 		},
 		async findRunning(signal) {
 			const endpoint = await runningElsewhere(directory);
@@ -36,6 +37,11 @@ export function practiceTarget({interpreter, region, directory}: PracticeOptions
 		},
 	};
 }
+
+/** Told when the work is done and the cloud stops: the work stays done, and only the cloud's memory of it is lost. */
+const tellUnsaved = (emit: Emit) => (message: string) => {
+	emit({type: 'warning', code: 'cloud.unsaved', message});
+};
 
 /** A cloud belongs to who started it. */
 async function leaveRunning(): Promise<void> {
