@@ -26,9 +26,10 @@ declare module 'vitest' {
 A test that is a row of the fault matrix. The table is written by `npm run test:faults` (test/faults-reporter.ts).
 
 @param work Provokes the fault for real and expects what must happen; `tell` what was seen.
+@param timeout Of a row that is more than a few walkthroughs, in milliseconds.
 */
-export function fault(row: Fault, work: (tell: (seen: string) => void) => Promise<void>): void {
-	test(`${row.fault}: ${row.then}`, async ({task}) => {
+export function fault(row: Fault, work: (tell: (seen: string) => void) => Promise<void>, timeout?: number): void {
+	test(`${row.fault}: ${row.then}`, {...(timeout !== undefined && {timeout})}, async ({task}) => {
 		await work(seen => {
 			task.meta.fault = {...row, seen};
 		});

@@ -1,5 +1,9 @@
+import process from 'node:process';
 import {fault} from './fault.js';
-import {killAndComeBack, type KillPoint, type Reference} from './kill.js';
+import {boundariesOf, killAndComeBack, momentsIn, type KillPoint, type Reference} from './kill.js';
+
+/** Another one gives other moments. */
+const seed = Number(process.env.KILL_SEED ?? 2);
 
 const names = {SIGKILL: 'kill -9', SIGINT: 'Ctrl-C'} as const;
 
@@ -15,4 +19,11 @@ export function killAt(point: KillPoint, signal: keyof typeof names, reference: 
 		const {outlived, done} = await killAndComeBack(point, signal, reference);
 		tell(`all gone after ${outlived} ms; ${done} finished steps were not repeated`);
 	});
+}
+
+/** Rows for every boundary of a step, and for ten moments in the middle of long ones. */
+export function killEverywhere(signal: keyof typeof names, reference: Reference): void {
+	for (const point of [...boundariesOf(reference), ...momentsIn(reference, seed, 10)]) {
+		killAt(point, signal, reference);
+	}
 }

@@ -1,0 +1,5 @@
+import {suiteDirectory} from '../support/directory.js';
+import {referenceRun} from '../support/kill.js';
+import {killEverywhere} from '../support/kill-rows.js';
+
+killEverywhere('SIGINT', await referenceRun(suiteDirectory()));
