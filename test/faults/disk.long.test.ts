@@ -70,9 +70,13 @@ describe('a small file system, in a mount namespace of its own', () => {
 		readonly at: string;
 		/** What is left then, in bytes: enough to begin with, and not enough for all. */
 		readonly free: number;
+		/** Of whom the failure tells: the tool, or the log of what it prints, which is on the same disk. */
+		readonly says: RegExp;
 	};
 
-	async function fillUp({gone, at, free}: FillsUp): Promise<string> {
+	async function fillUp({gone, at, free, says}: FillsUp): Promise<string> {
+		// A row that failed may have left it small.
+		disk.makeRoom();
 		for (const name of gone) {
 			rmSync(inSeen(name), {recursive: true, force: true});
 		}
@@ -80,6 +84,7 @@ describe('a small file system, in a mount namespace of its own', () => {
 		const message = expectNoRoom(await walk(when('step.started', at, () => {
 			disk.leave(free);
 		})));
+		expect(message).toMatch(says);
 		parseTexts(inSeen());
 		disk.makeRoom();
 		expectEnd(await walk());
@@ -88,9 +93,9 @@ describe('a small file system, in a mount namespace of its own', () => {
 	}
 
 	const fillingUp: readonly FillsUp[] = [
-		{fault: 'the disk fills up while pip installs the function\'s packages', gone: [path.join(project, 'venv')], at: 'function.venv', free: 40 * MB},
-		{fault: 'the disk fills up while npm installs Serverless', gone: ['node_modules'], at: 'function.npm', free: 50 * MB},
-		{fault: 'the disk fills up while sls package makes the fat zip', gone: [path.join(project, 'package-fat'), path.join(project, '.serverless')], at: 'weigh.package', free: 10 * MB},
+		{fault: 'the disk fills up while pip installs the function\'s packages', gone: [path.join(project, 'venv')], at: 'function.venv', free: 40 * MB, says: /^pip failed: |function\.install\.log'/v},
+		{fault: 'the disk fills up while npm installs Serverless', gone: ['node_modules'], at: 'function.npm', free: 50 * MB, says: /^npm failed: |function\.npm\.log'/v},
+		{fault: 'the disk fills up while sls package makes the fat zip', gone: [path.join(project, 'package-fat'), path.join(project, '.serverless')], at: 'weigh.package', free: 10 * MB, says: /^sls failed: |weigh\.package\.log'/v},
 	];
 	for (const row of fillingUp) {
 		fault({promise, fault: row.fault, then: comesBack}, async tell => {
@@ -103,6 +108,7 @@ describe('a small file system, in a mount namespace of its own', () => {
 		const logs = path.join(place, 'w', '.layer-wizard', 'logs');
 		disk.command('mount', '-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', logs);
 		const message = expectNoRoom(await walk());
+		expect(message).toContain(logs);
 		disk.command('mount', '-o', 'remount,size=100M', logs);
 		expectEnd(await walk());
 		disk.command('umount', logs);
