@@ -10,6 +10,8 @@ import type {Need, Surroundings} from './need.js';
 
 /** What a walkthrough takes: two virtualenvs, one node_modules, the packages unpacked three times, zips and cloud state. */
 const diskBytes = 1_000_000_000;
+/** What is left to write where npm and pip have installed what they will: zips and cloud state. */
+const begunBytes = 100_000_000;
 
 /** The first npm with workspaces. */
 const oldestNpm = 7;
@@ -72,8 +74,10 @@ async function findRoom({directory}: Surroundings): Promise<string> {
 	const place = await nearestExisting(directory);
 	const {bavail, bsize} = await statfs(place);
 	const free = bavail * bsize;
-	if (free < diskBytes) {
-		throw new ToolError(`The disk of ${place} has ${Math.floor(free / 1e6)} MB free, and a walkthrough takes about ${diskBytes / 1e6} MB.`, {
+	const isBegun = await stat(path.join(directory, 'node_modules')).then(() => true, () => false);
+	const wanted = isBegun ? begunBytes : diskBytes;
+	if (free < wanted) {
+		throw new ToolError(`The disk of ${place} has ${Math.floor(free / 1e6)} MB free, and ${isBegun ? 'the rest of this' : 'a'} walkthrough takes about ${wanted / 1e6} MB.`, {
 			tryThis: 'Make room, or name a directory on another disk.',
 		});
 	}

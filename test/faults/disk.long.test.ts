@@ -103,6 +103,16 @@ describe('a small file system, in a mount namespace of its own', () => {
 		});
 	}
 
+	fault({promise, fault: 'a finished walkthrough is run again on a disk with 150 MB left', then: 'it is not refused for the room that a new one would take'}, async tell => {
+		disk.leave(150 * MB);
+		expectEnd(await walk());
+		disk.leave(50 * MB);
+		const {message} = failureOf(await walk());
+		expect(message).toMatch(/^The disk of .* has \d+ MB free, and the rest of this walkthrough takes about 100 MB\.$/v);
+		disk.makeRoom();
+		tell(`exit 0; with 50 MB left: ${message}`);
+	});
+
 	fault({promise, fault: 'the disk has no room for a log of what a tool prints', then: comesBack}, async tell => {
 		rmSync(inSeen('node_modules'), {recursive: true});
 		const logs = path.join(place, 'w', '.layer-wizard', 'logs');
