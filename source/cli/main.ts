@@ -6,10 +6,8 @@ import type {FrontEnd} from '../frontends/frontend.js';
 import {languageOf, loadWords} from '../lessons/languages.js';
 import packageJson from '../../package.json' with {type: 'json'};
 import {readArguments} from './arguments.js';
-import {commands} from './commands.js';
-import {chooseFrontEnd} from './frontend.js';
 import {outputWritten} from './output.js';
-import {listenForSignals} from './signals.js';
+import {listenForSignals, type Signals} from './signals.js';
 
 /** Runs one command line and gives its exit code; everything that goes wrong is told through the front end. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -23,9 +21,6 @@ export async function main(argv: readonly string[]): Promise<number> {
 		lendTerminal: async work => frontEnd ? frontEnd.lendTerminal(work) : work(),
 	});
 	const {signal} = signals;
-
-	// Until the flags are understood, mistakes in them are told in the form that was asked for.
-	frontEnd = await chooseFrontEnd({json: argv.includes('--json'), plain: true}, await loadWords(languageOf(undefined, env)), signals);
 	try {
 		const read = readArguments(argv, packageJson.version);
 		if (read.kind === 'text') {
@@ -34,6 +29,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 			return 0;
 		}
 
+		// Help and versions do without what follows.
+		const {commands} = await import('./commands.js');
 		const command = commands[read.kind];
 		frontEnd = await command.frontEnd(read.flags, await loadWords(languageOf(read.flags.lang, env)), signals);
 		const exitCode = await command.run(read, frontEnd, signals);
@@ -47,16 +44,23 @@ export async function main(argv: readonly string[]): Promise<number> {
 		if (error instanceof ReaderGone) {
 			tellWhoIsThere(error);
 		} else {
+			frontEnd ??= await simpleFrontEnd(argv, signals);
 			broadcast([frontEnd.listen])({type: 'run.failed', error: reportOf(error)});
 		}
 
-		await frontEnd.close();
+		await frontEnd?.close();
 		if (!(error instanceof WizardError) && argv.includes('--verbose')) {
 			process.stderr.write(`${secrets.redact(error instanceof Error ? error.stack ?? error.message : String(error))}\n`);
 		}
 
 		return exitCodeOf(error);
 	}
+}
+
+/** What tells of mistakes in the flags, in the form that was asked for. */
+async function simpleFrontEnd(argv: readonly string[], signals: Signals): Promise<FrontEnd> {
+	const {chooseFrontEnd} = await import('./frontend.js');
+	return chooseFrontEnd({json: argv.includes('--json'), plain: true}, await loadWords(languageOf(undefined, process.env)), signals);
 }
 
 /** Such an error says how to come back. */

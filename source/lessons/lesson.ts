@@ -1,5 +1,7 @@
 import {parse} from 'yaml';
 import * as z from 'zod';
+import type {Block} from './prose.js';
+import {readProse} from './read-prose.js';
 
 const sentence = z.string().trim().min(1);
 
@@ -18,8 +20,8 @@ const frontMatter = z.strictObject({
 	links: z.array(z.strictObject({text: sentence, url: z.url({protocol: /^https$/v})})).readonly().default([]),
 });
 
-/** One page of the walkthrough in one language; `body` is Markdown of paragraphs, `- ` lists, `code` and **strong**. */
-export type Lesson = Readonly<z.infer<typeof frontMatter>> & {readonly body: string};
+/** One page of the walkthrough in one language. */
+export type Lesson = Readonly<z.infer<typeof frontMatter>> & {readonly prose: readonly Block[]};
 
 /**
 Reads a page from its Markdown file. The build does this, so that starting the wizard parses nothing.
@@ -41,7 +43,7 @@ export function readLesson(text: string): Lesson {
 		throw new Error(`The lesson ${named(text)} has no text.`);
 	}
 
-	return {...read.data, body: body.trim()};
+	return {...read.data, prose: readProse(body)};
 }
 
 function parsed(front: string, text: string): unknown {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {chapterIds} from '../../source/chapters/ids.js';
 import {loadWords, type Words} from '../../source/lessons/languages.js';
+import {proseText} from '../../source/lessons/prose.js';
 import {fill} from '../../source/lessons/strings.js';
 import {temporaryDirectory} from '../support/directory.js';
 import {processesIn} from '../support/processes.js';
@@ -159,7 +160,7 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 
 	await shows(terminal, lesson('end').title, strings.facts['zip.thin.bytes'], `Enter ${strings.keys.next}`);
 	terminal.type(enter);
-	await shows(terminal, strings.questions.afterwards.ask, lesson('cleanup').body.slice(-10), `❯ ${strings.choices.keep}`);
+	await shows(terminal, strings.questions.afterwards.ask, proseText(lesson('cleanup').prose).slice(-10), `❯ ${strings.choices.keep}`);
 	if (after === 'clean') {
 		terminal.type(down + enter);
 		await shows(terminal, strings.questions.remove.ask, 'sls-layers-python-requirements-dev', `❯ ${strings.choices.remove}`);

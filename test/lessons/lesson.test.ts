@@ -5,7 +5,10 @@ const page = (front: readonly string[], body = 'Why.\n') => `---\n${front.join('
 const front = ['page: ship.deploy', 'chapter: ship', 'title: Deploy', 'after: It is there.'];
 
 test('reads a page; notes and links may be absent', () => {
-	expect(readLesson(page(front, 'Why.\n\n- `a`\n---\n'))).toEqual({page: 'ship.deploy', chapter: 'ship', title: 'Deploy', after: 'It is there.', notes: [], links: [], body: 'Why.\n\n- `a`\n---'});
+	expect(readLesson(page(front, 'Why.\n\n- `a`\n'))).toEqual({
+		page: 'ship.deploy', chapter: 'ship', title: 'Deploy', after: 'It is there.', notes: [], links: [],
+		prose: [{kind: 'paragraph', pieces: [{text: 'Why.'}]}, {kind: 'item', pieces: [{text: 'a', style: 'code'}]}],
+	});
 	const full = readLesson(page([...front, 'notes:', '  - line: "- "', '    note: An item.', 'links:', '  - {text: Docs, url: "https://docs.aws.amazon.com/"}']));
 	expect(full.notes).toEqual([{line: '- ', note: 'An item.'}]);
 	expect(full.links).toEqual([{text: 'Docs', url: 'https://docs.aws.amazon.com/'}]);

@@ -7,6 +7,7 @@ import {walkthrough} from '../../source/chapters/walkthrough.js';
 import {diffLines} from '../../source/files/diff.js';
 import {editYaml} from '../../source/files/yaml.js';
 import {explain} from '../../source/lessons/explain.js';
+import {proseText, type Block} from '../../source/lessons/prose.js';
 import * as en from '../../source/lessons/en/words.js';
 import * as zh from '../../source/lessons/zh/words.js';
 import {showCommands} from '../../source/tools/command.js';
@@ -21,15 +22,17 @@ function textsIn(tree: Texts, way = ''): ReadonlyArray<readonly [string, string]
 	return Object.entries(tree).flatMap(([key, value]) => typeof value === 'string' ? [[way + key, value] as const] : textsIn(value, `${way}${key} `));
 }
 
+const codeIn = (prose: readonly Block[]) => new Set(prose.flatMap(({pieces}) => pieces).filter(({style}) => style === 'code').map(({text}) => text));
+
 const sentencesOf = ({lessons, explanations}: typeof en) => [
-	...lessons.flatMap(({title, after, body, notes, links}) => [title, after, body, ...notes.map(({note}) => note), ...links.map(({text}) => text)]),
+	...lessons.flatMap(({title, after, prose, notes, links}) => [title, after, proseText(prose), ...notes.map(({note}) => note), ...links.map(({text}) => text)]),
 	...explanations.map(({text}) => text),
 ];
 
 describe.each([
 	{language: 'en', words: en, body: {least: 350, most: 900}, explanation: 140},
 	{language: 'zh', words: zh, body: {least: 120, most: 450}, explanation: 70},
-])('$language', ({words, body, explanation}) => {
+])('$language', ({language, words, body, explanation}) => {
 	const {lessons, explanations} = words;
 
 	test('a page for each step that a person starts, a welcome, an end and the clean-up, and no other', () => {
@@ -43,18 +46,26 @@ describe.each([
 		}
 	});
 
-	test.each(lessons.map(lesson => [lesson.page, lesson] as const))('%s is as long as a page', (_, lesson) => {
+	/** A page's text as it is written. */
+	const written = async (page: string) => {
+		const file = await readFile(path.join(import.meta.dirname, `../../source/lessons/${language}/${page}.md`), 'utf8');
+		return file.slice(file.indexOf('\n---\n') + 5).trim();
+	};
+
+	test.each(lessons.map(lesson => [lesson.page, lesson] as const))('%s is as long as a page', async (page, lesson) => {
 		expect(stringWidth(lesson.title)).toBeLessThanOrEqual(50);
 		expect(lesson.after.length).toBeLessThanOrEqual(300);
-		expect(lesson.body.length).toBeGreaterThanOrEqual(body.least);
-		expect(lesson.body.length).toBeLessThanOrEqual(body.most);
+		const {length} = await written(page);
+		expect(length).toBeGreaterThanOrEqual(body.least);
+		expect(length).toBeLessThanOrEqual(body.most);
 		expect(lesson.links.length).toBeLessThanOrEqual(3);
 		for (const {note} of lesson.notes) {
 			expect(note.length).toBeLessThanOrEqual(90);
 		}
 	});
 
-	test.each(lessons.map(lesson => [lesson.page, lesson.body] as const))('%s is paragraphs, lists, code and strong words', (_, text) => {
+	test.each(lessons.map(({page}) => page))('%s is paragraphs, lists, code and strong words', async page => {
+		const text = await written(page);
 		const plain = text.replaceAll(/`[^`\n]+`/gv, 'code').replaceAll(/\*\*[^*\n]+\*\*/gv, 'strong');
 		expect(plain).not.toMatch(/[`*_#<>\[\]\|~]/v);
 		expect(plain).not.toMatch(/^(?:\+|\d+[.\)]|\u0020|--)/mv);
@@ -114,12 +125,12 @@ describe.each([
 describe('Chinese against English', () => {
 	test('the same pages, notes, links, code and pieces of commands', () => {
 		const skeleton = ({lessons, explanations}: typeof en) => ({
-			lessons: lessons.map(({page, chapter, notes, links, body}) => ({
+			lessons: lessons.map(({page, chapter, notes, links, prose}) => ({
 				page,
 				chapter,
 				notes: notes.map(({line}) => line),
 				links: links.map(({url}) => url),
-				code: new Set(body.match(/`[^`]+`/gv)),
+				code: codeIn(prose),
 			})),
 			explanations: explanations.map(({match}) => match),
 		});

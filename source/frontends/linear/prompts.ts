@@ -2,6 +2,7 @@ import type {PlannedStep} from '../../engine/events.js';
 import type {Question} from '../../engine/questions.js';
 import {explain} from '../../lessons/explain.js';
 import type {Words} from '../../lessons/languages.js';
+import {proseText} from '../../lessons/prose.js';
 import {fill, wordsFor} from '../../lessons/strings.js';
 import {readGuess} from '../guess.js';
 import {failureText} from '../plain.js';
@@ -112,8 +113,8 @@ function lines(...texts: readonly string[]): string {
 
 /** A lesson as text: its heading, its paragraphs without marks. */
 function lessonText({lesson}: Words, page: string): string {
-	const {title, body} = lesson(page);
-	return `\n${title}\n\n${body.trim().replaceAll('**', '').replaceAll('`', '')}\n`;
+	const {title, prose} = lesson(page);
+	return `\n${title}\n\n${proseText(prose)}\n`;
 }
 
 function leaving(line: string): Reply | undefined {

@@ -15,9 +15,9 @@ type Props = {
 const closingKeys = ['l', 'q', 'escape', 'enter'] as const;
 
 /** A lesson that was read before, without its command. */
-export function LessonAgain({lesson: {title, body}, columns, rows, onClose}: Props) {
+export function LessonAgain({lesson: {title, prose}, columns, rows, onClose}: Props) {
 	const {explain} = useStrings();
-	const lines = proseLines(body, columns);
+	const lines = proseLines(prose, columns);
 	const shown = bodyRows(rows);
 	const offset = useScroll({total: lines.length, rows: shown, closingKeys, onClose});
 	return (

@@ -60,8 +60,8 @@ export function LookBack({model, lesson, columns, rows, onClose}: Props) {
 
 type ReadingProps = {readonly lesson: Lesson; readonly columns: number; readonly rows: number};
 
-function Reading({lesson: {title, body}, columns, rows}: ReadingProps) {
-	const lines: readonly Line[] = [[{text: title, style: 'strong'}], ...proseLines(body, columns)];
+function Reading({lesson: {title, prose}, columns, rows}: ReadingProps) {
+	const lines: readonly Line[] = [[{text: title, style: 'strong'}], ...proseLines(prose, columns)];
 	const offset = useScroll({total: lines.length, rows});
 	return <Box height={rows} overflow='hidden'><Scrolled lines={lines} rows={rows} columns={columns} offset={offset}/></Box>;
 }

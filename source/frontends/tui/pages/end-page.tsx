@@ -21,7 +21,7 @@ export function EndPage({model, lesson, columns, rows}: Props) {
 	const {strong} = useTheme();
 	const strings = useStrings();
 	const numbers = numberRows(model.facts, strings);
-	const lines = proseLines(lesson.body, columns);
+	const lines = proseLines(lesson.prose, columns);
 	const lessonRows = Math.max(1, rows - 2 - numbers.length);
 	const offset = useScroll({total: lines.length, rows: lessonRows});
 	return (

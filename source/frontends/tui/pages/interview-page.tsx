@@ -34,7 +34,7 @@ export function InterviewPage({question, lesson, columns, rows}: Props) {
 	const words = wordsFor(questions, question.id) ?? {ask: question.id, why: '', rule: ''};
 	const {values = {}, resources = [], diff = []} = question;
 	const about = {question, rule: fill(words.rule, values), columns};
-	const why = lesson ? proseLines(lesson.body, columns) : fill(words.why, values).split('\n').flatMap(line => wrap([{text: line}], columns));
+	const why = lesson ? proseLines(lesson.prose, columns) : fill(words.why, values).split('\n').flatMap(line => wrap([{text: line}], columns));
 	const listed = resourceLines(resources, kinds).flatMap(text => wrap([{text, style: 'quiet'}], columns));
 	const changed = serviceDiffRows(diff, [], columns).filter(({kind}) => kind !== 'file');
 	const total = listed.length + changed.length;
@@ -73,10 +73,10 @@ function About({total, rows, children}: AboutProps) {
 type WelcomeProps = {readonly lesson: Lesson; readonly columns: number; readonly rows: number};
 
 /** What will happen, before anything does. */
-function Welcome({lesson: {title, body}, columns, rows}: WelcomeProps) {
+function Welcome({lesson: {title, prose}, columns, rows}: WelcomeProps) {
 	const {strong, quiet} = useTheme();
 	const {interview} = useStrings();
-	const lines = proseLines(body, columns);
+	const lines = proseLines(prose, columns);
 	const offset = useScroll({total: lines.length, rows: rows - 3});
 	return (
 		<Box flexDirection='column' height={Math.min(rows, 3 + lines.length)} overflow='hidden'>

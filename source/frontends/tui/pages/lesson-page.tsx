@@ -27,7 +27,7 @@ export function LessonPage({page: {step, title, command}, lesson, heading, note,
 	const strings = useStrings();
 	const {page: words} = strings;
 	const below = 1 + (command ? 1 + commandLines(command, columns - 2).length : 1) + (note ? 1 : 0);
-	const lines = proseLines(lesson.body, columns);
+	const lines = proseLines(lesson.prose, columns);
 	const lessonRows = Math.max(1, rows - 2 - below);
 	const offset = useScroll({total: lines.length, rows: lessonRows});
 	return (

@@ -1,3 +1,4 @@
+import {cjk} from '../../../lessons/cjk.js';
 import {clusters, widthOf, type Cluster} from './cells.js';
 
 /** A part of a row that looks the same throughout. `found` and `match` are what a search found, `match` where it stands now. */
@@ -14,8 +15,6 @@ export type Indent = {readonly first: string; readonly rest: string};
 
 type Cell = Cluster & Pick<Span, 'style'>;
 
-/** Scripts without spaces, with their punctuation: rows may end anywhere between two of these characters. */
-export const cjk = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\uFF01-\uFF60]/v;
 const closing = /^[，。、；：！？）」』》〉】〕〗〙〛｝］”’…,.;:!?\)\]\}]/v;
 const opening = /^[（「『《〈【〔〖〘〚｛［“‘\(\[\{]/v;
 const space = /^[ \t\r\n]/v;

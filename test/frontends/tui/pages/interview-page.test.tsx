@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
+import {proseText} from '../../../../source/lessons/prose.js';
 import {InterviewPage} from '../../../../source/frontends/tui/pages/interview-page.js';
 import {fill} from '../../../../source/lessons/strings.js';
 import {keys, press, waitForText} from '../support/frame.js';
@@ -196,7 +197,7 @@ describe.each(places)('$language at $columns x $rows', place => {
 
 	test('why one cleans up is read to its end beside the choice', () => {
 		const {shown} = interviewPage(questionOf({id: 'afterwards', choices: ['keep', 'clean'], fallback: 'keep'}), place);
-		expect(shown.lastFrame()?.replaceAll(/\s/gv, '')).toContain(lesson('cleanup').body.trim().slice(-12).replaceAll(/\s/gv, ''));
+		expect(shown.lastFrame()?.replaceAll(/\s/gv, '')).toContain(proseText(lesson('cleanup').prose).slice(-12).replaceAll(/\s/gv, ''));
 		expect(shown.rows().at(-2)).toBe(`❯ ${strings.choices.keep}`);
 	});
 
@@ -206,7 +207,7 @@ describe.each(places)('$language at $columns x $rows', place => {
 		expect(rows[0]).toBe(lesson('preflight').title);
 		expect(rows.at(-1)).toBe(strings.interview.begin);
 		await press(shown, '\u001B[F');
-		const last = lesson('preflight').body.trim().slice(-8);
+		const last = proseText(lesson('preflight').prose).slice(-8);
 		await vi.waitFor(() => {
 			expect(shown.lastFrame()?.replaceAll('\n', ' ')).toContain(last);
 		});

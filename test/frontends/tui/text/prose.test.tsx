@@ -2,10 +2,11 @@ import stringWidth from 'string-width';
 import {describe, expect, test} from 'vitest';
 import {Lines, Scrolled} from '../../../../source/frontends/tui/text/lines.js';
 import {proseLines} from '../../../../source/frontends/tui/text/prose.js';
+import {readProse} from '../../../../source/lessons/read-prose.js';
 import {scrollTo} from '../../../../source/frontends/tui/text/scroll.js';
 import {rowsIn, show} from '../support/frame.js';
 
-const rows = (markdown: string, columns = 60) => proseLines(markdown, columns).map(line => line.map(({text}) => text).join(''));
+const rows = (markdown: string, columns = 60) => proseLines(readProse(markdown), columns).map(line => line.map(({text}) => text).join(''));
 
 describe('proseLines', () => {
 	test('paragraphs stand one empty row apart, and their line ends are spaces', () => {
@@ -21,7 +22,7 @@ describe('proseLines', () => {
 	});
 
 	test('code and strong text have styles', () => {
-		expect(proseLines('A **big `zip`** and `sls <x> & "y"`.', 60)).toEqual([[
+		expect(proseLines(readProse('A **big `zip`** and `sls <x> & "y"`.'), 60)).toEqual([[
 			{text: 'A '},
 			{text: 'big ', style: 'strong'},
 			{text: 'zip', style: 'code'},
@@ -32,7 +33,7 @@ describe('proseLines', () => {
 	});
 
 	test('strong Chinese ends at its punctuation', () => {
-		expect(proseLines('**为什么？**因为重。', 60)).toEqual([[{text: '为什么？', style: 'strong'}, {text: '因为重。'}]]);
+		expect(proseLines(readProse('**为什么？**因为重。'), 60)).toEqual([[{text: '为什么？', style: 'strong'}, {text: '因为重。'}]]);
 	});
 
 	test('anything else is its plain text', () => {
