@@ -3,10 +3,10 @@ import {createReadStream} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {text} from 'node:stream/consumers';
-import yauzl, {type Entry} from 'yauzl';
+import yauzl from 'yauzl';
 import {codeOf, messageOf, ToolError} from '../engine/errors.js';
 import type {Wheel} from '../lambda/wheels.js';
-import {BoundedReader, countFault, isLink, memberFault, sharingFault, zipBounds} from './zip-bounds.js';
+import {BoundedReader, countFault, isLink, memberFault, memberOf, sharingFault, zipBounds, type Member} from './zip-bounds.js';
 
 export type ArchiveEntry = {
 	/** Path inside the zip, with `/`; folders end with it. */
@@ -61,12 +61,12 @@ async function readZip(file: string, wantsText: (path: string) => boolean): Prom
 		const {size} = await handle.stat();
 		const zip = await yauzl.fromRandomAccessReaderPromise(new BoundedReader(handle, size), size, {autoClose: false, lazyEntries: true});
 		refuse(countFault(zip));
-		const members: Entry[] = [];
+		const members: Member[] = [];
 		const texts = new Map<string, string>();
 		let textsLeft = zipBounds.textsBytes;
 		for await (const member of zip.eachEntry()) {
 			const {fileName, uncompressedSize} = member;
-			members.push(member);
+			members.push(memberOf(member));
 			refuse(memberFault(member));
 
 			if (uncompressedSize <= Math.min(zipBounds.textBytes, textsLeft) && !isLink(member) && wantsText(fileName)) {

@@ -21,11 +21,14 @@ const stored = 0;
 const deflated = 8;
 const localHeaderBytes = 30;
 const chunkBytes = 64 * 1024;
+const cutOff = 'it is cut off, or names a place that is not in it';
 
 /** Reads a file by places that the archive names itself; yauzl throws out of reach where one of them is too large for the system. */
 export class BoundedReader extends yauzl.RandomAccessReader {
 	readonly #file: FileHandle;
 	readonly #size: number;
+	/** The last piece that was read: yauzl asks for each member's header and each name on its own, and they stand in a row. */
+	#piece = {start: 0, bytes: new Uint8Array(0)};
 
 	constructor(file: FileHandle, size: number) {
 		super();
@@ -35,14 +38,34 @@ export class BoundedReader extends yauzl.RandomAccessReader {
 
 	override read(...[buffer, offset, length, position, callback]: Parameters<RandomAccessReader['read']>): void {
 		if (position + length > this.#size) {
-			setImmediate(callback, new Error('it is cut off, or names a place that is not in it'));
-		} else {
+			setImmediate(callback, new Error(cutOff));
+		} else if (length > chunkBytes) {
 			read(this.#file.fd, buffer, offset, length, position, callback);
+		} else {
+			this.#pieceWith(position, length).then(({start, bytes}) => {
+				buffer.set(bytes.subarray(position - start, position - start + length), offset);
+				callback(null);
+				// What yauzl throws there reaches nobody either, unless it is told so.
+			}).catch(callback);
 		}
 	}
 
 	override _readStreamForRange(start: number, end: number) {
 		return Readable.from(this.#chunks(start, end), {objectMode: false});
+	}
+
+	async #pieceWith(position: number, length: number) {
+		const {start, bytes} = this.#piece;
+		if (position < start || position + length > start + bytes.length) {
+			const {buffer, bytesRead} = await this.#file.read(new Uint8Array(Math.min(chunkBytes, this.#size - position)), {position});
+			if (bytesRead < length) {
+				throw new Error(cutOff);
+			}
+
+			this.#piece = {start: position, bytes: buffer.subarray(0, bytesRead)};
+		}
+
+		return this.#piece;
 	}
 
 	// A stream of the handle's own would close it when yauzl ends it.
@@ -75,8 +98,15 @@ export function memberFault(member: Entry): string | undefined {
 	].find(({is}) => is)?.fault;
 }
 
+/** What is kept of a member: yauzl's own entry holds on to the bytes that it was read from. */
+export type Member = Pick<Entry, 'fileName' | 'fileNameLength' | 'compressedSize' | 'uncompressedSize' | 'relativeOffsetOfLocalHeader'>;
+
+export const memberOf = ({fileName, fileNameLength, compressedSize, uncompressedSize, relativeOffsetOfLocalHeader}: Entry): Member => (
+	{fileName, fileNameLength, compressedSize, uncompressedSize, relativeOffsetOfLocalHeader}
+);
+
 /** A fault of all members together: two share a name or the same bytes; undefined when there is none. */
-export function sharingFault(members: readonly Entry[]): string | undefined {
+export function sharingFault(members: readonly Member[]): string | undefined {
 	const names = new Set<string>();
 	let end = 0;
 	const inOrder = members.toSorted((one, other) => one.relativeOffsetOfLocalHeader - other.relativeOffsetOfLocalHeader);

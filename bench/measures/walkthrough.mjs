@@ -1,0 +1,116 @@
+// Compares the wizard with the same walkthrough typed by hand, each with a practice cloud of its own: with warm caches, with empty ones, and once more where all is done.
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+import {median} from '../median.mjs';
+import {findInstallation, startPracticeCloud} from '../practice-cloud.mjs';
+import {plainEnvironment, runProgram} from '../program.mjs';
+
+const notes = [
+	'The same for both: Python, numpy, osls and its plugin, the practice cloud\'s installation, the caches of pip and npm. Only the wizard: installs npm packages once for both projects and from npm\'s cache where it can, lets independent steps overlap, leaves bytecode out of the zips, deploys the zips that it has packaged, asks every 0.2 s and not every 5 s how a stack is doing, and calls the function without Serverless.',
+	'Only in the wizard\'s time: the start and the end of its cloud, packaging the layer apart from deploying it, and the check of every step\'s result. Reading and typing take no time here.',
+];
+
+const wizard = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const script = fileURLToPath(new URL('../by-hand.sh', import.meta.url));
+
+/** Runs the wizard; what it worked with is for the run by hand. */
+async function runWizard(directory, {env, signal}) {
+	let config;
+	const onLine = line => {
+		config ??= line.includes('"run.started"') ? JSON.parse(line).config : undefined;
+	};
+
+	const seconds = await runProgram(process.execPath, [wizard, directory, '--yes', '--json'], {env, signal, onLine});
+	const requirements = await readFile(path.join(directory, 'sls-layers-python', 'requirements.txt'), 'utf8');
+	return {seconds, python: config.python, runtime: config.runtime, requirement: requirements.trim()};
+}
+
+/** Runs the walkthrough by hand on a practice cloud of its own, and gives its total. */
+async function runByHand(directory, {python, runtime, requirement}, {env, signal, print}) {
+	const installation = await findInstallation(runtime);
+	const cloud = await startPracticeCloud({installation, directory: path.join(directory, 'cloud'), env, signal});
+	let total;
+	const onLine = line => {
+		const {name, seconds} = /^(?<name>[\w\-]+) (?<seconds>\d+[.,]\d)$/v.exec(line)?.groups ?? {};
+		if (name === 'total') {
+			total = Number(seconds.replace(',', '.'));
+		} else if (name) {
+			print(row(`  ${name}`, Number(seconds.replace(',', '.'))));
+		}
+	};
+
+	try {
+		await runProgram('bash', [script, path.join(directory, 'work'), requirement, python], {env: {...env, ...cloud.variables}, signal, onLine});
+	} finally {
+		await cloud.stop();
+	}
+
+	return total;
+}
+
+/** One after the other in a directory of their own; the wizard twice, as the second time all is done. */
+async function round({env = plainEnvironment(), envByHand = env, signal, print, keep}) {
+	const directory = await mkdtemp(path.join(os.tmpdir(), 'layer-wizard-bench-'));
+	try {
+		const workspace = path.join(directory, 'wizard');
+		const {seconds: wizard, ...same} = await runWizard(workspace, {env, signal});
+		print(row('wizard', wizard));
+		const {seconds: again} = await runWizard(workspace, {env, signal});
+		print(row('wizard again', again));
+		print(`  by hand, ${same.requirement} on ${same.runtime}`);
+		const byHand = await runByHand(path.join(directory, 'by-hand'), same, {env: envByHand, signal, print});
+		print(row('by hand', byHand));
+		return {wizard, again, byHand};
+	} finally {
+		if (keep) {
+			print(`  Kept: ${directory}`);
+		} else {
+			await rm(directory, {recursive: true, force: true});
+		}
+	}
+}
+
+/** A round in which nothing was downloaded before: the wizard and the other have caches of their own, and each is empty. */
+async function coldRound(options) {
+	const caches = await mkdtemp(path.join(os.tmpdir(), 'layer-wizard-bench-'));
+	const empty = name => ({...plainEnvironment(), PIP_CACHE_DIR: path.join(caches, name, 'pip'), npm_config_cache: path.join(caches, name, 'npm')});
+	try {
+		return await round({...options, env: empty('wizard'), envByHand: empty('by-hand')});
+	} finally {
+		await rm(caches, {recursive: true, force: true});
+	}
+}
+
+const row = (name, seconds) => `  ${name.padEnd(20)} ${seconds.toFixed(1).padStart(6)} s`;
+
+export async function measure({signal, print, rounds, keep}) {
+	print('  warm-up, not counted');
+	const silent = () => undefined;
+	await round({signal, print: silent, keep: false});
+
+	const warm = [];
+	for (let number = 1; number <= rounds; number++) {
+		print(`  round ${number} of ${rounds}`);
+		warm.push(await round({signal, print, keep}));
+	}
+
+	print('  empty caches');
+	const cold = await coldRound({signal, print, keep: false});
+	const middle = side => median(warm.map(each => each[side]));
+	return {
+		rows: [
+			{what: 'whole walkthrough, against by hand', value: median(warm.map(({wizard, byHand}) => wizard / byHand)), unit: 'ratio', allowed: 0.35},
+			{what: 'the same command again, against by hand', value: median(warm.map(({again, byHand}) => again / byHand)), unit: 'ratio', allowed: 0.08},
+			{what: 'with empty caches of pip and npm, both', value: cold.wizard / cold.byHand, unit: 'ratio', allowed: 0.5},
+			{what: 'whole walkthrough', value: middle('wizard'), unit: 's'},
+			{what: 'the same command again', value: middle('again'), unit: 's'},
+			{what: 'by hand', value: middle('byHand'), unit: 's'},
+			{what: 'whole walkthrough, empty caches', value: cold.wizard, unit: 's'},
+			{what: 'by hand, empty caches', value: cold.byHand, unit: 's'},
+		],
+		notes: [`Medians of ${rounds} rounds, one of the empty caches.`, ...notes],
+	};
+}
