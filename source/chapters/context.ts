@@ -65,7 +65,7 @@ export type Walk = {
 export type WalkStep = Step<Context, Command>;
 export type WalkChapter = Chapter<Context, Command>;
 
-type CommandOptions = Partial<Pick<ToolRun, 'collect' | 'refusedByCloud' | 'before'>>;
+type CommandOptions = Partial<Pick<ToolRun, 'collect' | 'refusedByCloud' | 'before' | 'silence'>>;
 
 /** What a step works with: the run, and the ways of acting that are tied to the step. */
 export class Context {

@@ -37,6 +37,8 @@ const npm: WalkStep = {
 	plan: () => ({commands: [npmInstall]}),
 	async run(context) {
 		await context.run(npmInstall, {
+			// As long as npm itself waits by default: with warm caches and a slow disk it may be silent for a while.
+			silence: {of: 'npm', limit: 300_000},
 			// Npm does not always complete what an install left that was interrupted or that the network broke off.
 			before: async () => rm(path.join(context.workspace.directory, 'node_modules'), {recursive: true, force: true}),
 		});

@@ -3,10 +3,13 @@ import {ToolError, type ErrorDetails} from '../engine/errors.js';
 /** Exit 3: a tool did not get what it needs from where packages come from. */
 export class NetworkError extends ToolError {
 	readonly who: NetworkTrouble['who'];
+	/** True when the tool waited without an end, so that it was ended: it has not tried again itself. */
+	readonly isStalled: boolean;
 
-	constructor(message: string, details: ErrorDetails, who: NetworkTrouble['who']) {
+	constructor(message: string, details: ErrorDetails, {who, isStalled = false}: Pick<NetworkTrouble, 'who'> & {readonly isStalled?: boolean}) {
 		super(message, details);
 		this.who = who;
+		this.isStalled = isStalled;
 	}
 }
 
@@ -79,6 +82,9 @@ export function networkTroubleIn(tail: readonly string[]): NetworkTrouble | unde
 
 	return undefined;
 }
+
+/** Where packages stopped coming, and the tool goes on waiting. */
+export const silenceOf = (who: NetworkTrouble['who']): NetworkTrouble => ({who, message: `${sources[who].name} fell silent in the middle`, tryThis: look(sources[who])});
 
 /** True for a line in which pip or npm says that it tries a request again. */
 export const saysRetry = (line: string): boolean => /^\s*WARNING: Retrying |^npm http fetch .* attempt \d+ failed with /v.test(line);

@@ -1,12 +1,13 @@
 import {appendFileSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
+import {clearTimeout, setTimeout} from 'node:timers';
 import {setTimeout as delay} from 'node:timers/promises';
 import {CloudError, Interrupted, ofFile, ToolError} from '../engine/errors.js';
 import type {Emit} from '../engine/events.js';
 import {secrets} from '../engine/secrets.js';
 import {explainRefusal} from '../lambda/refusals.js';
 import type {Variables} from './environment.js';
-import {NetworkError, networkTroubleIn, saysRetry} from './network-trouble.js';
+import {NetworkError, networkTroubleIn, saysRetry, silenceOf, type NetworkTrouble} from './network-trouble.js';
 import {execute, type Outcome} from './process.js';
 import {indexTrouble} from './python/index-trouble.js';
 import {cureOf, isOfDisk, reasonOf} from './reasons.js';
@@ -28,6 +29,11 @@ export type ToolRun = {
 	readonly refusedByCloud?: boolean;
 	/** What an attempt that failed may have left is put away by this, before each attempt. */
 	readonly before?: () => Promise<void>;
+	/**
+	Of a tool that tells all that it fetches: after so many milliseconds without a line it is taken for one that waits for ever, is ended, and run again.
+	Npm does so when a connection goes dead that it had used before: Node takes the time limit off a connection that is kept for the next request.
+	*/
+	readonly silence?: {readonly of: NetworkTrouble['who']; readonly limit: number};
 	/** False when the first failure of the network is to be told: there is another way. */
 	readonly isPatient?: boolean;
 };
@@ -53,7 +59,8 @@ export async function runTool(run: ToolRun): Promise<Outcome> {
 		try {
 			return await attempt(run);
 		} catch (error) {
-			if (!(error instanceof NetworkError) || wait === undefined || performance.now() - start > quickly) {
+			const hasWaited = performance.now() - start > quickly;
+			if (!(error instanceof NetworkError) || wait === undefined || (hasWaited && !error.isStalled)) {
 				throw error;
 			}
 
@@ -68,8 +75,9 @@ export async function runTool(run: ToolRun): Promise<Outcome> {
 }
 
 async function attempt(run: ToolRun): Promise<Outcome> {
-	const {argv: [file, ...rest], cwd, env, step, emit, log, signal, collect = false} = run;
+	const {argv: [file, ...rest], cwd, env, step, emit, log, silence, collect = false} = run;
 	const shown = run.shown ?? run.argv.join(' ');
+	const inLog = `The full output is in ${log}.`;
 	// `python -m pip` is pip to people.
 	const name = rest[0] === '-m' ? rest[1] : path.basename(file);
 	try {
@@ -78,6 +86,11 @@ async function attempt(run: ToolRun): Promise<Outcome> {
 		throw ofFile(error, log);
 	}
 
+	const stalled = new AbortController();
+	const watch = silence && setTimeout(() => {
+		const {who, message, tryThis} = silenceOf(silence.of);
+		stalled.abort(new NetworkError(`${name} failed: ${message}`, {command: shown, log, tryThis: `${tryThis} ${inLog}`}, {who, isStalled: true}));
+	}, silence.limit);
 	let hasToldRetry = false;
 	const outcome = await execute({
 		file,
@@ -87,26 +100,28 @@ async function attempt(run: ToolRun): Promise<Outcome> {
 		log,
 		collect,
 		secrets: secrets.known,
-		signal,
+		signal: AbortSignal.any([run.signal, stalled.signal]),
 		onLine(stream, line) {
+			watch?.refresh();
 			emit({type: 'output', step, stream, line});
 			if (!hasToldRetry && saysRetry(line)) {
 				hasToldRetry = true;
 				emit({type: 'warning', step, code: 'network.slow', message: `${name} does not get all that it asks for, and tries again by itself: its output says more.`});
 			}
 		},
+	}).finally(() => {
+		clearTimeout(watch);
 	});
 	if (outcome.exitCode === 0) {
 		return outcome;
 	}
 
 	const details = {command: shown, tail: outcome.tail, log};
-	const inLog = `The full output is in ${log}.`;
 	// Some tools hide what their own helpers met.
 	const reason = await lackOfRoom(cwd) ?? reasonOf(outcome);
 	const trouble = isOfDisk(reason) || run.refusedByCloud ? undefined : networkTroubleIn(await telling(run, outcome));
 	if (trouble) {
-		throw new NetworkError(`${name} failed: ${trouble.message}`, {...details, tryThis: `${trouble.tryThis} ${inLog}`}, trouble.who);
+		throw new NetworkError(`${name} failed: ${trouble.message}`, {...details, tryThis: `${trouble.tryThis} ${inLog}`}, trouble);
 	}
 
 	const Failure = run.refusedByCloud && !isOfDisk(reason) ? CloudError : ToolError;
