@@ -72,11 +72,14 @@ export class Context {
 	readonly walk: Walk;
 	readonly step: string;
 	readonly signal: AbortSignal;
+	readonly #tell: Emit;
 
-	constructor(walk: Walk, step: string, signal: AbortSignal) {
+	/** @param tell Takes what the step tells. */
+	constructor(walk: Walk, step: string, signal: AbortSignal, tell = walk.emit) {
 		this.walk = walk;
 		this.step = step;
 		this.signal = signal;
+		this.#tell = tell;
 	}
 
 	get settings(): Settings {
@@ -103,7 +106,7 @@ export class Context {
 	get targetIo(): TargetIo {
 		const {step, signal, log, walk} = this;
 		return {
-			step, signal, log, emit: walk.emit, onLost(reason) {
+			step, signal, log, emit: this.#tell, onLost(reason) {
 				walk.lost.abort(reason);
 			},
 		};
@@ -125,7 +128,7 @@ export class Context {
 
 	/** Tells an event, a line too, without the secrets in it. */
 	emit(event: WizardEvent): void {
-		this.walk.emit(secrets.redactIn(event));
+		this.#tell(secrets.redactIn(event));
 	}
 
 	warn(code: string, message: string): void {
@@ -180,7 +183,7 @@ export class Context {
 			// Before the cloud is known Serverless calls nobody.
 			env: isServerless ? serverlessProxies(environment, walk.cloud?.proxy) : environment,
 			step: this.step,
-			emit: walk.emit,
+			emit: this.#tell,
 			log: this.log,
 			signal: this.signal,
 		}));

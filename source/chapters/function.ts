@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import type {YamlEdit} from '../files/yaml.js';
 import type {Command} from '../tools/command.js';
+import {isTheirs} from '../files/written.js';
 import {readAnswer, resultIn} from './answer.js';
 import {words, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {expectedAnswer, handlerFor} from './handlers.js';
@@ -61,6 +62,8 @@ const local: WalkStep = {
 	title: 'Run the function on this machine',
 	needs: [npm.id, 'function.install'],
 	attended: {canSkip: true},
+	// A handler that the person has changed may do anything.
+	ahead: ({workspace}) => !isTheirs(workspace, path.relative(workspace.directory, workspace.handler)),
 	plan: () => ({commands: [invokeLocal]}),
 	async run(context) {
 		const {stdout} = await context.run(invokeLocal, {collect: true});

@@ -49,6 +49,7 @@ const packThin: WalkStep = {
 	title: 'Package the function again',
 	needs: [attachLayer.id],
 	attended: {guess: 'zip.thin.bytes'},
+	ahead: () => true,
 	plan: () => ({commands: [packageFunction]}),
 	async run(context) {
 		await context.run(packageFunction);

@@ -6,7 +6,7 @@ import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
 import {detach} from './attachment.js';
 import {packingFault} from './contents.js';
-import {bytes, type WalkChapter, type WalkStep} from './context.js';
+import {bytes, type Context, type WalkChapter, type WalkStep} from './context.js';
 import {editService} from './service-file.js';
 import {warnOfStripping} from './stripping.js';
 import {packagesIn} from './virtualenv.js';
@@ -17,16 +17,19 @@ const packageFunction: Command = {folder: functionProject, venv: true, argv: ['n
 /** What the chapter `use` notes of what it attached. */
 const attachment = z.object({arn: z.string(), packages: z.array(z.string())});
 
+const attachedIn = ({walk}: Context) => attachment.safeParse(walk.journal.recall('use.attach')).data;
+
 const packFat: WalkStep = {
 	id: 'weigh.package',
 	title: 'Package the function with everything inside',
 	needs: ['function.local'],
 	attended: {guess: 'zip.fat.bytes', canSkip: true},
+	ahead: context => !attachedIn(context),
 	plan: () => ({commands: [packageFunction]}),
 	async run(context) {
 		// On a later run the function may use the layer already: weighing it with everything inside takes that away,
 		// and the chapter `use` puts it back.
-		const attached = attachment.safeParse(context.walk.journal.recall('use.attach')).data;
+		const attached = attachedIn(context);
 		if (attached) {
 			await editService(context, text => detach(text, attached));
 		}

@@ -28,7 +28,7 @@ export function runOptions(state: Walk, signal: AbortSignal): RunOptions<Context
 	return {
 		ask: state.ask,
 		signal: AbortSignal.any([signal, state.lost.signal]),
-		contextFor: (step, signal) => new Context(state, step, signal),
+		contextFor: (step, signal, tell) => new Context(state, step, signal, tell),
 		show: showCommands,
 		logOf: state.workspace.logOf,
 		journal: state.journal,

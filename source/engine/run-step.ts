@@ -2,12 +2,13 @@ import {performance} from 'node:perf_hooks';
 import {attend, type Attending} from './attend.js';
 import {CheckError, explainSystemError, reportOf, WizardError} from './errors.js';
 import type {Emit} from './events.js';
+import {HeldEvents} from './held-events.js';
 import type {Step, Verdict} from './steps.js';
 import type {Timeline} from './timeline.js';
 
 export type RunOptions<Context, Command> = Attending & {
-	/** The context that a step sees. */
-	readonly contextFor: (step: string, signal: AbortSignal) => Context;
+	/** The context that a step sees; `emit` takes what it tells, the run's own when absent. */
+	readonly contextFor: (step: string, signal: AbortSignal, emit?: Emit) => Context;
 	/** Commands as a person would type them, one after the other. */
 	readonly show: (commands: readonly Command[]) => string;
 	/** The file that holds all that a step's commands print. */
@@ -21,6 +22,7 @@ export type RunOptions<Context, Command> = Attending & {
 
 /**
 Looks whether a step is done; if not, lets the person take part, runs it, and looks again.
+What may be begun ahead is under way meanwhile; it tells nothing before the person has started it.
 
 @throws WizardError when it fails and nobody wants to try again, or when it ran and is still not done.
 */
@@ -31,23 +33,31 @@ export async function runStep<Context, Command>(
 	signal: AbortSignal,
 ): Promise<void> {
 	const context = options.contextFor(step.id, signal);
-	// Nobody is asked about finished work, and what waits for a person has not started.
+	// Nobody is asked about finished work.
 	const before = step.attended ? await look(step, context, options) : undefined;
-	const isWanted = !before || before.done || await options.timeline.measure({step: step.id, kind: 'person', name: 'the person'}, async () => attend(step, options, signal));
-	const start = performance.now();
-	announce(step, chapter, context, options);
-	let status: 'done' | 'already' | 'skipped' = 'skipped';
-	if (isWanted) {
-		const verdict = before ?? await look(step, context, options);
-		tellFacts(verdict, options.emit);
-		if (!verdict.done) {
-			await runUntilDone(step, context, options, signal);
+	const ahead = before && !before.done && step.ahead?.(context) ? beginAhead(step, options, signal) : undefined;
+	try {
+		const isWanted = !before || before.done || await options.timeline.measure({step: step.id, kind: 'person', name: 'the person'}, async () => attend(step, options, signal));
+		const start = performance.now();
+		announce(step, chapter, context, options);
+		let status: 'done' | 'already' | 'skipped' = 'skipped';
+		let ms = 0;
+		if (isWanted) {
+			const verdict = before ?? await look(step, context, options);
+			tellFacts(verdict, options.emit);
+			ms = performance.now() - start;
+			if (!verdict.done) {
+				ahead?.held.release();
+				ms += await runUntilDone(step, {context, options, signal, first: ahead?.attempt});
+			}
+
+			status = verdict.done && step.run ? 'already' : 'done';
 		}
 
-		status = verdict.done && step.run ? 'already' : 'done';
+		options.emit({type: 'step.finished', step: step.id, ms: Math.round(ms), status});
+	} finally {
+		await ahead?.leave();
 	}
-
-	options.emit({type: 'step.finished', step: step.id, ms: Math.round(performance.now() - start), status});
 }
 
 /** Looks whether a step is done. */
@@ -55,33 +65,69 @@ async function look<Context, Command>(step: Step<Context, Command>, context: Con
 	return timeline.measure({step: step.id, kind: 'look', name: 'look'}, async () => step.verify(context));
 }
 
-/** Runs a step and looks at what it did; after a failure, asks whether to try again. */
-async function runUntilDone<Context, Command>(
-	step: Step<Context, Command>,
-	context: Context,
-	options: RunOptions<Context, Command>,
-	signal: AbortSignal,
-): Promise<void> {
-	for (;;) {
-		try {
-			await options.timeline.measure({step: step.id, kind: 'work', name: step.title}, async () => step.run?.(context));
-			const verdict = await look(step, context, options);
+/** What came of running a step once, and how long it took, in milliseconds; an error is a result, because somebody may want to try again. */
+type Attempt = {readonly ms: number; readonly verdict?: Verdict; readonly error?: unknown};
+
+async function attemptStep<Context, Command>(step: Step<Context, Command>, context: Context, options: RunOptions<Context, Command>): Promise<Attempt> {
+	const start = performance.now();
+	try {
+		await options.timeline.measure({step: step.id, kind: 'work', name: step.title}, async () => step.run?.(context));
+		const verdict = await look(step, context, options);
+		return {ms: performance.now() - start, verdict};
+	} catch (error) {
+		return {ms: performance.now() - start, error};
+	}
+}
+
+/** Begins a step that the person has not started yet; `leave` ends what is still under way, and waits for its end. */
+function beginAhead<Context, Command>(step: Step<Context, Command>, options: RunOptions<Context, Command>, signal: AbortSignal) {
+	const left = new AbortController();
+	const held = new HeldEvents(options.emit);
+	const attempt = attemptStep(step, options.contextFor(step.id, AbortSignal.any([signal, left.signal]), held.emit), options);
+	return {
+		held,
+		attempt,
+		async leave() {
+			left.abort();
+			await attempt;
+		},
+	};
+}
+
+type Running<Context, Command> = {
+	readonly context: Context;
+	readonly options: RunOptions<Context, Command>;
+	readonly signal: AbortSignal;
+	/** Begun ahead. */
+	readonly first: Promise<Attempt> | undefined;
+};
+
+/**
+Runs a step and looks at what it did; after a failure, asks whether to try again.
+
+@returns How long it worked, in milliseconds.
+*/
+async function runUntilDone<Context, Command>(step: Step<Context, Command>, {context, options, signal, first}: Running<Context, Command>): Promise<number> {
+	let worked = 0;
+	for (let attempt = first; ; attempt = undefined) {
+		const {ms, verdict, error: cause} = await (attempt ?? attemptStep(step, context, options));
+		worked += ms;
+		if (verdict) {
 			tellFacts(verdict, options.emit);
-			if (verdict.done) {
-				return;
-			}
+		}
 
-			throw new CheckError(`${step.title}: ${verdict.why}.`, {tryThis: verdict.tryThis});
-		} catch (error_) {
-			const error = explainSystemError(error_);
-			if (signal.aborted || !(error instanceof WizardError) || error.details.isDecided) {
-				throw error;
-			}
+		if (verdict?.done) {
+			return worked;
+		}
 
-			const answer = await options.ask({id: 'retry', step: step.id, choices: ['stop', 'retry'], fallback: 'stop', failure: reportOf(error)}, signal);
-			if (answer === 'stop') {
-				throw error;
-			}
+		const error = verdict ? new CheckError(`${step.title}: ${verdict.why}.`, {tryThis: verdict.tryThis}) : explainSystemError(cause);
+		if (signal.aborted || !(error instanceof WizardError) || error.details.isDecided) {
+			throw error;
+		}
+
+		const answer = await options.ask({id: 'retry', step: step.id, choices: ['stop', 'retry'], fallback: 'stop', failure: reportOf(error)}, signal);
+		if (answer === 'stop') {
+			throw error;
 		}
 	}
 }

@@ -24,6 +24,11 @@ export type Step<Context, Command> = {
 	readonly needs: readonly string[];
 	/** Present on a step that a person who follows the lessons starts by hand. */
 	readonly attended?: Attendance;
+	/**
+	True when the work of an attended step may begin while the person still reads: it changes nothing that they or a cloud have,
+	and nothing of it is told before they start it.
+	*/
+	readonly ahead?: (context: Context) => boolean;
 	/** False where the step has no place, e.g. on another cloud: it is then not told of either. Absent: everywhere. */
 	readonly applies?: (context: Context) => boolean;
 	readonly plan: (context: Context) => Plan<Command>;
