@@ -24,7 +24,8 @@ export function linePlot({points, x, y}) {
 	const steps = [0, 0.25, 0.5, 0.75, 1];
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11">
 <rect width="${width}" height="${height}" fill="#fff"/>
-${steps.map(part => `<path d="M${margin.left} ${up(part * most.y).toFixed(1)}H${width - margin.right}" stroke="#ddd"/><text x="${margin.left - 6}" y="${(up(part * most.y) + 4).toFixed(1)}" text-anchor="end" fill="#333">${most.y * part}</text>`).join('\n')}
+${steps.map(part => `<path d="M${margin.left} ${up(part * most.y).toFixed(1)}H${width - margin.right}" stroke="#ddd"/>
+<text x="${margin.left - 6}" y="${(up(part * most.y) + 4).toFixed(1)}" text-anchor="end" fill="#333">${most.y * part}</text>`).join('\n')}
 ${steps.map(part => `<text x="${across(part * most.x).toFixed(1)}" y="${height - margin.bottom + 16}" text-anchor="middle" fill="#333">${(most.x * part).toLocaleString('en')}</text>`).join('\n')}
 <text x="${(width + margin.left) / 2}" y="${height - 6}" text-anchor="middle" fill="#333">${x}</text>
 <text x="12" y="${margin.top}" fill="#333">${y}</text>

@@ -6,14 +6,10 @@ import path from 'node:path';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
-import {spawn} from '@lydell/node-pty';
-import xterm from '@xterm/headless';
 import {median} from '../median.mjs';
+import {openTerminal} from '../terminal.mjs';
 
 const pairs = 15;
-/** A program that shows nothing for so long, in milliseconds, never will. */
-const patience = 30_000;
-
 const programs = {
 	wizard: fileURLToPath(new URL('../../dist/cli.js', import.meta.url)),
 	hello: fileURLToPath(new URL('../hello-ink.mjs', import.meta.url)),
@@ -22,47 +18,14 @@ const programs = {
 /** Milliseconds from starting a program in a terminal until there is something to see; then it is ended. */
 async function firstPaint(program) {
 	const cwd = await mkdtemp(path.join(os.tmpdir(), 'layer-wizard-bench-'));
-	const {CI, ...env} = process.env;
-	const terminal = new xterm.Terminal({cols: 80, rows: 24, allowProposedApi: true});
 	const start = performance.now();
-	const child = spawn(process.execPath, [program], {cwd, cols: 80, rows: 24, name: 'xterm-256color', env: {...env, NODE_ENV: 'production'}});
-	const ended = new Promise(resolve => {
-		child.onExit(() => {
-			resolve();
-		});
-	});
-	const deadline = setTimeout(() => {
-		child.kill('SIGKILL');
-	}, patience);
-	const painted = new Promise(resolve => {
-		child.onData(data => {
-			const at = performance.now();
-			terminal.write(data, () => {
-				if (textOf(terminal) !== '') {
-					resolve(at - start);
-				}
-			});
-		});
-	});
+	const terminal = openTerminal([program], {cwd});
 	try {
-		const time = await Promise.race([painted, ended]);
-		if (time === undefined) {
-			throw new Error(`${program} ended and showed nothing.`);
-		}
-
-		return time;
+		return await terminal.until(screen => screen.trim() !== '') - start;
 	} finally {
-		clearTimeout(deadline);
-		child.kill('SIGTERM');
-		await ended;
-		terminal.dispose();
+		await terminal.end();
 		await rm(cwd, {recursive: true, force: true});
 	}
-}
-
-function textOf(terminal) {
-	const {active} = terminal.buffer;
-	return Array.from({length: active.length}, (_, row) => active.getLine(row).translateToString(true)).join('').trim();
 }
 
 /** Milliseconds of a whole run of Node. */

@@ -9,7 +9,9 @@ import {findInstallation, startPracticeCloud} from '../practice-cloud.mjs';
 import {plainEnvironment, runProgram} from '../program.mjs';
 
 const notes = [
-	'The same for both: Python, numpy, osls and its plugin, the practice cloud\'s installation, the caches of pip and npm. Only the wizard: installs npm packages once for both projects and from npm\'s cache where it can, lets independent steps overlap, leaves bytecode out of the zips, deploys the zips that it has packaged, asks every 0.2 s and not every 5 s how a stack is doing, and calls the function without Serverless.',
+	'The same for both: Python, numpy, osls and its plugin, the practice cloud\'s installation, the caches of pip and npm.',
+	'Only the wizard: installs npm packages once for both projects and from npm\'s cache where it can, lets independent steps overlap, leaves bytecode out of the zips.',
+	'It deploys the zips that it has packaged, asks every 0.2 s and not every 5 s how a stack is doing, and calls the function without Serverless.',
 	'Only in the wizard\'s time: the start and the end of its cloud, packaging the layer apart from deploying it, and the check of every step\'s result. Reading and typing take no time here.',
 ];
 
