@@ -154,7 +154,7 @@ async function walkIn(workspace: Workspace, {start, chapters, flags, frontEnd, t
 /** The last run's timeline, for the profiler of a browser. What cannot be written is no reason to fail. */
 async function keepTimeline({workspace, timeline, hold, emit}: Walk): Promise<void> {
 	if (hold.isTaken) {
-		await writeWhole(workspace.timeline, JSON.stringify(secrets.redactIn(traceOf(timeline.spans)))).catch((error: unknown) => {
+		await writeWhole(workspace.timeline, JSON.stringify(secrets.redactIn(traceOf(timeline.spans))), 0o600).catch((error: unknown) => {
 			emit({type: 'warning', code: 'timeline', message: `The timeline of this run cannot be written: ${messageOf(error)}.`});
 		});
 	}

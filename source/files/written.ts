@@ -22,6 +22,9 @@ type Place = {
 	readonly state: string;
 };
 
+/** Whoever may read the file itself, what the wizard keeps is the person's alone. */
+const copyMode = 0o600;
+
 /** What a person made of a file. */
 export type HandEdit = {
 	/** Relative to the workspace. */
@@ -46,7 +49,7 @@ export async function writeOwn(place: Place, file: string, content: string): Pro
 
 /** Keeps as the copy of a person's file what the wizard would have written in its place; the difference is then the person's work. */
 export async function keepCopy(place: Place, file: string, content: string): Promise<void> {
-	await writeWhole(copiesOf(place, file).last, content);
+	await writeWhole(copiesOf(place, file).last, content, copyMode);
 }
 
 /** Takes a person's changes out of a file again; keep their version elsewhere first. */
@@ -112,7 +115,7 @@ export async function completeWrites(place: Place, files: readonly string[]): Pr
 
 async function put(place: Place, file: string, content: string, copy: string): Promise<void> {
 	const {last, next} = copiesOf(place, file);
-	await writeWhole(next, copy);
+	await writeWhole(next, copy, copyMode);
 	await writeWhole(path.join(place.directory, file), content);
 	await rename(next, last);
 }
