@@ -3,6 +3,7 @@ import {readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
+import {lighter} from './lighter.mjs';
 
 /**
 Bundles a TypeScript file into a directory: one file for the start, others for what is loaded later.
@@ -24,7 +25,7 @@ export async function bundle(entry, outdir, {extension = '.js', banner = ''} = {
 		format: 'esm',
 		platform: 'node',
 		target: 'node20.19',
-		plugins: [{
+		plugins: [lighter, {
 			name: 'lessons',
 			setup({onLoad}) {
 				// Go reads this expression and knows no `v`.

@@ -3,7 +3,6 @@ import os from 'node:os';
 import {workspaceAt} from '../chapters/workspace.js';
 import {askNobody, type Ask, type Question} from '../engine/questions.js';
 import type {Flags} from './flags.js';
-import {profileQuestions, regionQuestions} from './aws-questions.js';
 import {defaults, isAnswer, targets, type Answers} from './config.js';
 import {defaultDirectory, usableDirectory} from './directory.js';
 import type {FlagQuestion} from './flag-question.js';
@@ -90,6 +89,7 @@ function asBefore(question: FlagQuestion, earlier: Answers | undefined): FlagQue
 }
 
 async function askForAccount(flags: Flags, ask: Ask, signal: AbortSignal): Promise<Flags> {
+	const {profileQuestions, regionQuestions} = await import('./aws-questions.js');
 	const withProfile = await askUnlessGiven(await profileQuestions(), flags, ask, signal);
 	return askUnlessGiven(await regionQuestions(withProfile), withProfile, ask, signal);
 }

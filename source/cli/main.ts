@@ -5,7 +5,7 @@ import {secrets} from '../engine/secrets.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {languageOf, loadWords} from '../lessons/languages.js';
 import packageJson from '../../package.json' with {type: 'json'};
-import {readArguments} from './arguments.js';
+import type {Arguments} from './arguments.js';
 import {outputWritten} from './output.js';
 import {listenForSignals, type Signals} from './signals.js';
 
@@ -22,7 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 	});
 	const {signal} = signals;
 	try {
-		const read = readArguments(argv, packageJson.version);
+		const read = await readCommandLine(argv);
 		if (read.kind === 'text') {
 			process.stdout.write(read.text);
 			await outputWritten();
@@ -55,6 +55,16 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 		return exitCodeOf(error);
 	}
+}
+
+/** A version that is asked for alone does without the reader of flags, which is most of what there is to load. */
+async function readCommandLine(argv: readonly string[]): Promise<Arguments> {
+	if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+		return {kind: 'text', text: `${packageJson.version}\n`};
+	}
+
+	const {readArguments} = await import('./arguments.js');
+	return readArguments(argv, packageJson.version);
 }
 
 /** What tells of mistakes in the flags, in the form that was asked for. */
