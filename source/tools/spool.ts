@@ -3,7 +3,8 @@ import {open, unlink, type FileHandle} from 'node:fs/promises';
 
 /** Between two looks at what a quiet program printed, in milliseconds: live to the eye, and nothing to a processor. */
 const pause = 20;
-const chunkBytes = 128 * 1024;
+/** What V8 takes for a small object, as text too: large ones stay until a full collection. */
+const chunkBytes = 32 * 1024;
 
 /**
 A file for a program to print to, read as it grows. Through a pipe the program would have to wait whenever the screen is painted;

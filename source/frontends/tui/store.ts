@@ -16,7 +16,7 @@ export type View = {
 	readonly isStopping: boolean;
 };
 
-/** Tools print thousands of lines a second; a person sees no more than this many milliseconds apart. */
+/** Tools print thousands of lines a second; after each view a person has this long, in milliseconds. */
 const pause = 50;
 
 /** A page asks these itself. */
@@ -43,6 +43,7 @@ export class Store {
 	#isStopping = false;
 	#view: View = {model: emptyModel, journey: outset, question: undefined, isStopping: false};
 	#timer: NodeJS.Timeout | undefined;
+	#published = 0;
 	#leave: (() => void) | undefined;
 
 	/** @param follows True when a person goes from page to page. */
@@ -56,9 +57,10 @@ export class Store {
 
 	readonly listen: Listener = event => {
 		this.#buffer.add(event);
+		// What comes after a while is seen at once, with all that comes along with it.
 		this.#timer ??= setTimeout(() => {
 			this.flush();
-		}, pause);
+		}, Math.max(0, this.#published + pause - performance.now()));
 	};
 
 	/** The view that was published last. */
@@ -118,6 +120,7 @@ export class Store {
 	flush(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
+		this.#published = performance.now();
 		this.#takeIn();
 		this.#journey = this.#follows ? follow(this.#journey, this.#model, this.#conversation.open) : {...outset, told: this.#model.record.length};
 		const {outcome} = this.#model;
