@@ -7,8 +7,10 @@ import {lines, sectionOf, withSection} from './report.mjs';
 /** What can be measured, in the order of the report. A measure gives its rows, and may draw plots. */
 const measures = {
 	walkthrough: async () => import('./measures/walkthrough.mjs'),
+	sam: async () => import('./measures/sam.mjs'),
 	interactive: async () => import('./measures/interactive.mjs'),
 	start: async () => import('./measures/start.mjs'),
+	npx: async () => import('./measures/npx.mjs'),
 	output: async () => import('./measures/output.mjs'),
 	growth: async () => import('./measures/growth.mjs'),
 };

@@ -1,4 +1,4 @@
-// Runs in a pseudo-terminal of bench/output.mjs: prints through the wizard, with its screen, and through `cat`, and says how long each took.
+// Runs in a pseudo-terminal of bench/measures/output.mjs: prints through the wizard, with its screen, and through `cat`, and says how long each took.
 import {spawn, spawnSync} from 'node:child_process';
 import {once} from 'node:events';
 import {rmSync, writeFileSync} from 'node:fs';
@@ -11,7 +11,7 @@ import {loadWords} from '../source/lessons/languages.js';
 import {childEnvironment} from '../source/tools/environment.js';
 import {runTool} from '../source/tools/run-tool.js';
 
-const [directory = '', program = '', lines = '', pairs = ''] = process.argv.slice(2);
+const [directory = '', program = '', lines = '', pairs = '', ticker = '', ticks = ''] = process.argv.slice(2);
 const paths = {piped: path.join(directory, 'piped'), log: path.join(directory, 'log'), report: path.join(directory, 'report.json')};
 const env = childEnvironment({});
 const command = ['python3', program, lines] as const;
@@ -72,8 +72,8 @@ async function piped(): Promise<void> {
 	await once(child, 'close');
 }
 
-async function throughWizard(): Promise<void> {
-	await runTool({argv: command, cwd: directory, env, step, emit, log: paths.log, signal: interruption.signal});
+async function throughWizard(argv: readonly [string, ...string[]] = command): Promise<void> {
+	await runTool({argv, cwd: directory, env, step, emit, log: paths.log, signal: interruption.signal});
 }
 
 /** True when the log holds exactly what `cat` wrote, after the line with the command. Not compared here, where it would take memory. */
@@ -104,7 +104,9 @@ async function measure() {
 	}
 
 	delay.disable();
-	return {rounds, start, peak, from, to: now(), seen, longestDelay: delay.max / 1e6};
+	const to = now();
+	await throughWizard(['python3', ticker, ticks]);
+	return {rounds, start, peak, from, to, seen, longestDelay: delay.max / 1e6};
 }
 
 emit({type: 'run.started', target: 'practice', directory, chapters: ['preflight'], config: {}, plan: [{chapter: 'preflight', step, title: 'Print'}], isResumed: false, guesses: {}});

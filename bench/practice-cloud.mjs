@@ -15,14 +15,19 @@ const readyPoll = 25;
 const readyWithin = 30_000;
 const stoppedWithin = 10_000;
 
+/** Where the wizard keeps what all workspaces share. */
+export function cacheFolder() {
+	const base = process.env.XDG_CACHE_HOME;
+	return path.join(base && path.isAbsolute(base) ? base : path.join(os.homedir(), '.cache'), 'layer-wizard');
+}
+
 /**
 The folder of the newest practice cloud for a runtime, e.g. `python3.11`.
 
 @throws Error when the wizard has not installed one.
 */
 export async function findInstallation(runtime) {
-	const base = process.env.XDG_CACHE_HOME;
-	const cache = path.join(base && path.isAbsolute(base) ? base : path.join(os.homedir(), '.cache'), 'layer-wizard');
+	const cache = cacheFolder();
 	const prefix = `practice-cloud-${runtime.replace('python', '')}.`;
 	const names = await readdir(cache);
 	const found = [];

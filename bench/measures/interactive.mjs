@@ -38,7 +38,8 @@ async function walk(terminal, {signal, print}) {
 		terminal.type(enter);
 	}
 
-	const waits = [];
+	const asked = performance.now();
+	const waits = [{name: 'the first lesson', wait: await terminal.until(isLesson) - asked}];
 	for (const {name, isGuessed} of pages) {
 		await terminal.until(isLesson);
 		await delay(reading, undefined, {signal});

@@ -11,6 +11,8 @@ import {median} from '../median.mjs';
 
 const lines = 1_000_000;
 const pairs = 5;
+/** Lines that come one by one, after those. */
+const ticks = 100;
 /** Between two pokes at the terminal, in milliseconds. */
 const pokeEvery = 47;
 
@@ -23,9 +25,10 @@ async function probe(directory) {
 	const file = path.join(directory, 'output-probe.mjs');
 	// Python buffers what it prints unless the person's own environment says otherwise.
 	const {PYTHONUNBUFFERED, CI, ...env} = process.env;
-	const child = spawn(process.execPath, [file, directory, here('lines.py'), String(lines), String(pairs)], {cwd: directory, cols: 80, rows: 24, name: 'xterm-256color', env});
+	const child = spawn(process.execPath, [file, directory, here('lines.py'), String(lines), String(pairs), here('ticks.py'), String(ticks)], {cwd: directory, cols: 80, rows: 24, name: 'xterm-256color', env});
 	let screen = '';
 	const sent = [];
+	const shown = new Map();
 	let timer;
 	const poke = () => {
 		const number = sent.length;
@@ -40,6 +43,11 @@ async function probe(directory) {
 
 	child.onData(data => {
 		screen = (screen + data).slice(-4000);
+		for (const [, printed] of data.matchAll(/tick (\d+\.\d)/gv)) {
+			// A later frame may paint the line again.
+			shown.set(printed, shown.get(printed) ?? now() - Number(printed));
+		}
+
 		if (data.includes('\u001B]2;poke')) {
 			timer = setInterval(poke, pokeEvery);
 		}
@@ -53,7 +61,7 @@ async function probe(directory) {
 	const report = await readFile(path.join(directory, 'report.json'), 'utf8').catch(() => {
 		throw new Error(`The probe ended with ${exitCode}:\n${screen}`);
 	});
-	return {...JSON.parse(report), sent};
+	return {...JSON.parse(report), sent, shown: [...shown.values()]};
 }
 
 /** How many milliseconds after it was sent each key was read, and each new size painted, while the command printed. */
@@ -79,12 +87,17 @@ export async function measure() {
 			throw new Error('A log is not what the command printed, byte for byte.');
 		}
 
+		if (report.shown.length < ticks * 0.95) {
+			throw new Error(`Of ${ticks} lines ${report.shown.length} were seen.`);
+		}
+
 		const keys = reactions(report, 'key');
 		const sizes = reactions(report, 'resize');
 		return {
 			rows: [
 				{what: 'a million lines, against piping them to a file', value: median(rounds.map(({wizard, piped}) => wizard / piped)), unit: 'ratio', allowed: 1.05},
 				{what: 'piped to a file', value: median(rounds.map(({piped}) => piped)), unit: 'ms'},
+				{what: 'a line until it is on the screen, 95 of 100', value: percentile95(report.shown), unit: 'ms', allowed: 50},
 				{what: 'a key until it is read, meanwhile, 95 of 100', value: percentile95(keys), unit: 'ms', allowed: 50},
 				{what: 'a new size until it is painted, 95 of 100', value: percentile95(sizes), unit: 'ms', allowed: 50},
 				{what: 'longest delay of the event loop', value: report.longestDelay, unit: 'ms'},

@@ -1,12 +1,12 @@
 // Compares the wizard with the same walkthrough typed by hand, each with a practice cloud of its own: with warm caches, with empty ones, and once more where all is done.
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, rm} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import {median} from '../median.mjs';
 import {findInstallation, startPracticeCloud} from '../practice-cloud.mjs';
-import {plainEnvironment, runProgram} from '../program.mjs';
+import {plainEnvironment} from '../program.mjs';
+import {row, runByScript, runWizard} from '../runs.mjs';
 
 const notes = [
 	'The same for both: Python, numpy, osls and its plugin, the practice cloud\'s installation, the caches of pip and npm.',
@@ -15,43 +15,7 @@ const notes = [
 	'Only in the wizard\'s time: the start and the end of its cloud, packaging the layer apart from deploying it, and the check of every step\'s result. Reading and typing take no time here.',
 ];
 
-const wizard = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const script = fileURLToPath(new URL('../by-hand.sh', import.meta.url));
-
-/** Runs the wizard; what it worked with is for the run by hand. */
-async function runWizard(directory, {env, signal}) {
-	let config;
-	const onLine = line => {
-		config ??= line.includes('"run.started"') ? JSON.parse(line).config : undefined;
-	};
-
-	const seconds = await runProgram(process.execPath, [wizard, directory, '--yes', '--json'], {env, signal, onLine});
-	const requirements = await readFile(path.join(directory, 'sls-layers-python', 'requirements.txt'), 'utf8');
-	return {seconds, python: config.python, runtime: config.runtime, requirement: requirements.trim()};
-}
-
-/** Runs the walkthrough by hand on a practice cloud of its own, and gives its total. */
-async function runByHand(directory, {python, runtime, requirement}, {env, signal, print}) {
-	const installation = await findInstallation(runtime);
-	const cloud = await startPracticeCloud({installation, directory: path.join(directory, 'cloud'), env, signal});
-	let total;
-	const onLine = line => {
-		const {name, seconds} = /^(?<name>[\w\-]+) (?<seconds>\d+[.,]\d)$/v.exec(line)?.groups ?? {};
-		if (name === 'total') {
-			total = Number(seconds.replace(',', '.'));
-		} else if (name) {
-			print(row(`  ${name}`, Number(seconds.replace(',', '.'))));
-		}
-	};
-
-	try {
-		await runProgram('bash', [script, path.join(directory, 'work'), requirement, python], {env: {...env, ...cloud.variables}, signal, onLine});
-	} finally {
-		await cloud.stop();
-	}
-
-	return total;
-}
 
 /** One after the other in a directory of their own; the wizard twice, as the second time all is done. */
 async function round({env = plainEnvironment(), envByHand = env, signal, print, keep}) {
@@ -63,7 +27,13 @@ async function round({env = plainEnvironment(), envByHand = env, signal, print, 
 		const {seconds: again} = await runWizard(workspace, {env, signal});
 		print(row('wizard again', again));
 		print(`  by hand, ${same.requirement} on ${same.runtime}`);
-		const byHand = await runByHand(path.join(directory, 'by-hand'), same, {env: envByHand, signal, print});
+		const installation = await findInstallation(same.runtime);
+		const byHand = await runByScript(script, [path.join(directory, 'by-hand'), same.requirement, same.python], {
+			cloud: async () => startPracticeCloud({installation, directory: path.join(directory, 'cloud'), env: envByHand, signal}),
+			env: envByHand,
+			signal,
+			print,
+		});
 		print(row('by hand', byHand));
 		return {wizard, again, byHand};
 	} finally {
@@ -85,8 +55,6 @@ async function coldRound(options) {
 		await rm(caches, {recursive: true, force: true});
 	}
 }
-
-const row = (name, seconds) => `  ${name.padEnd(20)} ${seconds.toFixed(1).padStart(6)} s`;
 
 export async function measure({signal, print, rounds, keep}) {
 	print('  warm-up, not counted');
