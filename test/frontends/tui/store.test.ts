@@ -31,6 +31,23 @@ test('thousands of events are published as one view, and none is lost', () => {
 	expect(vi.getTimerCount()).toBe(0);
 });
 
+test('what comes after a while is published at once, what comes soon after that 50 ms later', () => {
+	const store = new Store(true);
+	const [begun, ...lines] = stamped(started('a'), said('a', 'one'), said('a', 'two'));
+	vi.advanceTimersByTime(1000);
+	store.listen(begun!);
+	vi.advanceTimersByTime(0);
+	expect(store.view().model.running).toHaveLength(1);
+	for (const line of lines) {
+		store.listen(line);
+	}
+
+	vi.advanceTimersByTime(49);
+	expect(store.view().model.running[0]?.lines).toEqual([]);
+	vi.advanceTimersByTime(1);
+	expect(store.view().model.running[0]?.lines).toHaveLength(2);
+});
+
 test('a view stays the same until the next one is published', () => {
 	const store = new Store(true);
 	const before = store.view();
