@@ -22,6 +22,7 @@ mkdir logs cache cache/serverless-python-requirements
 
 # The plugin keeps whole installs for later runs, and nobody has walked here before. What pip has downloaded is as warm as for the wizard.
 downloads=$("$python" -m pip cache dir)
+mkdir -p "$downloads"
 ln -s "$downloads" cache/pip
 ln -s "$downloads" cache/serverless-python-requirements/downloadCacheslspyc
 export XDG_CACHE_HOME=$work/cache
