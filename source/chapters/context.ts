@@ -18,6 +18,7 @@ import {serverlessProxies} from '../tools/proxies.js';
 import type {Interpreter} from '../tools/python/interpreter.js';
 import {NetworkError} from '../tools/network-trouble.js';
 import {keptPackages, withoutIndex, type WheelUser} from '../tools/python/wheelhouse.js';
+import {quickZip} from '../tools/quick-zip.js';
 import {runTool, type ToolRun} from '../tools/run-tool.js';
 import type {Workspace} from './workspace.js';
 
@@ -170,7 +171,7 @@ export class Context {
 		const environment = childEnvironment({
 			...activated(command.venv ? path.join(cwd, 'venv') : undefined, workspace.npmCommands),
 			...(walk.isOffline && withoutIndex(this.wheelUser)),
-			...(isServerless && await walk.cloud?.environment()),
+			...(isServerless && {...await walk.cloud?.environment(), ...quickZip}),
 		});
 		const shown = showCommands([command]);
 		const outcome = await walk.timeline.measure({step: this.step, kind: 'command', name: shown}, async () => runTool({

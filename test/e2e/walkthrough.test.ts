@@ -1,6 +1,8 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
+import process from 'node:process';
 import {GetLayerVersionByArnCommand, InvokeCommand, LambdaClient} from '@aws-sdk/client-lambda';
+import {execa} from 'execa';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {parse} from 'yaml';
 import {z} from 'zod';
@@ -133,6 +135,27 @@ describe('the walkthrough with NumPy, unattended', () => {
 		expect(plain.stdout).toMatch(/layer attached +\d{3} B, unpacked \d{3} B\n/v);
 		expect(plain.stderr).toContain('No terminal to ask on');
 		expect(plain.stderr).toContain('Invoke the function in the cloud: already done, verified');
+	});
+
+	test('packed what the typed command packs, and at most 1 % larger', async () => {
+		const cloud = await startWorkspaceCloud(workspace);
+		const folder = path.dirname(path.dirname(layerZip));
+		await execa('npx', ['sls', 'package', '--package', 'typed'], {
+			cwd: folder,
+			env: {
+				AWS_ENDPOINT_URL: cloud.endpoint,
+				AWS_ACCESS_KEY_ID: '000000000000',
+				AWS_SECRET_ACCESS_KEY: cloud.secret,
+				AWS_REGION: 'us-east-1',
+				PATH: [path.join(folder, 'venv', 'bin'), process.env.PATH].join(path.delimiter),
+			},
+		});
+		const typed = path.join(folder, 'typed', 'pythonRequirements.zip');
+		const sorted = (file: string) => listZip(file).toSorted((one, other) => one.path.localeCompare(other.path));
+		expect(sorted(layerZip)).toEqual(sorted(typed));
+		const ratio = readFileSync(layerZip).length / readFileSync(typed).length;
+		expect(ratio).toBeGreaterThan(1);
+		expect(ratio).toBeLessThan(1.01);
 	});
 
 	test('leaves no process behind', () => {
