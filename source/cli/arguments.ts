@@ -12,6 +12,9 @@ export type Arguments
 
 const collect = (value: string, earlier: readonly string[] | undefined): readonly string[] => [...(earlier ?? []), value];
 
+/** What most commands are done with. */
+const workspace = ['[directory]', 'the workspace (default: the one whose shell this is, else ./lambda-layers-walkthrough)'] as const;
+
 /**
 Reads the command line.
 
@@ -61,10 +64,10 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		})
 		.helpCommand(false)
 		.action(take('walk'));
-	for (const {name, purpose, flags} of commands) {
+	for (const {name, purpose, subject = workspace, flags} of commands) {
 		program.command(name)
 			.description(purpose)
-			.argument('[directory]', 'the workspace (default: the one whose shell this is, else ./lambda-layers-walkthrough)')
+			.argument(...subject)
 			.addHelpText('after', `\nIt takes of the walkthrough's flags: ${flags.map(flag => flagName(flag)).join(', ')}.`)
 			.action(take(name));
 	}

@@ -2,7 +2,7 @@ import process from 'node:process';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Words} from '../lessons/languages.js';
 import type {CommandName, Flags, Request} from './flags.js';
-import {checkFrontEnd, chooseFrontEnd, doctorFrontEnd, statusFrontEnd} from './frontend.js';
+import {checkFrontEnd, chooseFrontEnd, doctorFrontEnd, inspectFrontEnd, statusFrontEnd} from './frontend.js';
 import type {Signals} from './signals.js';
 
 type Command = {
@@ -76,6 +76,14 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 		async run({directory, flags}) {
 			const {policy} = await import('./policy.js');
 			policy(directory, flags);
+			return 0;
+		},
+	},
+	inspect: {
+		frontEnd: inspectFrontEnd,
+		async run({directory}, frontEnd) {
+			const {inspect} = await import('./inspect.js');
+			await inspect(directory, frontEnd);
 			return 0;
 		},
 	},

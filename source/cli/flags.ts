@@ -25,12 +25,20 @@ export type Flags = {
 };
 
 /** What can be done with a workspace; `walk` is done without a word for it. */
-export type CommandName = 'walk' | 'doctor' | 'status' | 'shell' | 'check' | 'clean' | 'policy';
+export type CommandName = 'walk' | 'doctor' | 'status' | 'shell' | 'check' | 'clean' | 'policy' | 'inspect';
 
 export type Request = {readonly kind: CommandName; readonly directory: string | undefined; readonly flags: Flags};
 
+type Command = {
+	readonly name: Exclude<CommandName, 'walk'>;
+	readonly purpose: string;
+	/** What it is done with, where that is no workspace: a name and what it stands for. */
+	readonly subject?: readonly [string, string];
+	readonly flags: ReadonlyArray<keyof Flags>;
+};
+
 /** Commands before and after a walkthrough, and the walkthrough's flags that mean something to them. */
-export const commands: ReadonlyArray<{readonly name: Exclude<CommandName, 'walk'>; readonly purpose: string; readonly flags: ReadonlyArray<keyof Flags>}> = [
+export const commands: readonly Command[] = [
 	{
 		name: 'doctor',
 		purpose: 'look at all that a walkthrough needs, and say what is missing and how to get it',
@@ -45,13 +53,18 @@ export const commands: ReadonlyArray<{readonly name: Exclude<CommandName, 'walk'
 	},
 	{name: 'check', purpose: 'say which of the exercises in the workspace\'s README.md are done', flags: ['json', 'plain', 'color', 'verbose']},
 	{name: 'policy', purpose: 'print the IAM policy that the walkthrough needs in an AWS account', flags: ['region', 'stage', 'layerName', 'verbose']},
+	{
+		name: 'inspect',
+		purpose: 'say what is in a layer, and in which runtimes it would not run, and why',
+		subject: ['[layer]', 'a zip, or a directory with what would be in one'],
+		flags: ['json', 'plain', 'color', 'verbose'],
+	},
 ];
 
 /** Commands that have their place here and are not available yet, with what they will do. */
 export const laterCommands: Readonly<Record<string, string>> = {
 	script: 'print a walkthrough as a shell script',
 	transcript: 'print a walkthrough as Markdown',
-	inspect: 'look into a layer',
 };
 
 /** Flags that only commands take. */

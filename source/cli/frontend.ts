@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {exerciseLines} from '../frontends/exercise-lines.js';
 import type {FrontEnd} from '../frontends/frontend.js';
+import {inspectionLines} from '../frontends/inspection.js';
 import {jsonFrontEnd} from '../frontends/json.js';
 import {needsTable} from '../frontends/needs-table.js';
 import {plainFrontEnd} from '../frontends/plain.js';
@@ -49,6 +50,12 @@ export async function doctorFrontEnd(flags: Flags, {strings}: Words): Promise<Fr
 	// Undefined without a terminal, and 0 in one that does not know its size.
 	const columns = stdout.columns || roomy.columns;
 	return flags.json ? jsonFrontEnd(stdout) : needsTable({stdout, stderr, color: wantsColor(flags, stdout), columns, strings});
+}
+
+/** How `inspect` is told: `--json`, else lines. */
+export async function inspectFrontEnd(flags: Flags): Promise<FrontEnd> {
+	const {stdout, stderr} = process;
+	return flags.json ? jsonFrontEnd(stdout) : inspectionLines({stdout, stderr, color: wantsColor(flags, stdout)});
 }
 
 /** How `status` is told: `--json`, else a table. */

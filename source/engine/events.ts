@@ -91,8 +91,26 @@ export type WizardEvent
 		| ({readonly type: 'fact'} & Fact)
 		/** `tryThis`: what the person can do about it, where that is not in the message; `step`: what it hinders. */
 		| {readonly type: 'warning'; readonly code: string; readonly message: string; readonly tryThis?: string; readonly step?: string}
+		| Inspected
 		| {readonly type: 'run.finished'; readonly facts: Facts; readonly ms: number; readonly nextSteps: readonly string[]}
 		| {readonly type: 'run.failed'; readonly error: FailureReport};
+
+/** What `inspect` found in a layer. */
+export type Inspected = {
+	readonly type: 'inspected';
+	/** As it was named. */
+	readonly subject: string;
+	readonly form: 'zip' | 'directory';
+	/** Of a zip its own size. */
+	readonly zipBytes?: number;
+	readonly unpackedBytes: number;
+	readonly contents: Contents;
+	readonly wheels: ReadonlyArray<{readonly distribution: string; readonly tags: readonly string[]}>;
+	/** Compiled files: the system and the machines that each is for, and the newest glibc that it asks for. */
+	readonly binaries: ReadonlyArray<{readonly path: string; readonly system: string; readonly machines: readonly string[]; readonly glibc?: readonly [number, number]}>;
+	/** For each runtime and architecture what speaks against it; nothing where it would run. */
+	readonly verdicts: ReadonlyArray<{readonly runtime: string; readonly architecture: string; readonly faults: readonly string[]}>;
+};
 
 export type RunStarted = {
 	readonly type: 'run.started';

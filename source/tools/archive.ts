@@ -25,21 +25,31 @@ export type Archive = {
 	readonly texts: ReadonlyMap<string, string>;
 };
 
+/** Looks at a member, or does not: `open` unpacks it as it is read. */
+export type Look = (path: string, open: () => Promise<AsyncIterable<Uint8Array>>) => Promise<void>;
+
 /**
 Reads what is in a zip without unpacking it; the sizes come from its central directory. What it reads and keeps is bounded, whatever the zip says of itself.
 
 @param wantsText Which members to read as text; links and large ones are not.
+@param look Gets each member that is no link, in turn; what it does not ask for is not unpacked.
 @throws ToolError when the file is absent, is not a zip, or is one that was made to harm.
 */
-export async function readArchive(file: string, wantsText: (path: string) => boolean = () => false): Promise<Archive> {
+export async function readArchive(file: string, wantsText: (path: string) => boolean = () => false, look?: Look): Promise<Archive> {
 	try {
-		return await readZip(file, wantsText);
+		return await readZip(file, wantsText, look);
 	} catch (error) {
-		throw new ToolError(`${file} cannot be read as a zip: ${messageOf(error).replace(/\.$/v, '')}.`, {
+		throw new ToolError(`${file} cannot be read as a zip: ${reasonOf(error)}.`, {
 			tryThis: 'If it is one of the walkthrough, remove it and run the same command again: it is packed anew.',
 			cause: error,
 		});
 	}
+}
+
+/** The reader's own reason, without its full stop; that there is no end of a zip it says in two sentences. */
+function reasonOf(error: unknown): string {
+	const message = messageOf(error).replace(/\.$/v, '');
+	return message.startsWith('End of central directory record signature not found') ? 'it is none, or it is cut off' : message;
 }
 
 /** Looks for a zip where one should be: what is in it as `readArchive` reads it, or in words why there is none. */
@@ -55,7 +65,7 @@ export async function findArchive(file: string, wantsText?: (path: string) => bo
 	}
 }
 
-async function readZip(file: string, wantsText: (path: string) => boolean): Promise<Archive> {
+async function readZip(file: string, wantsText: (path: string) => boolean, look?: Look): Promise<Archive> {
 	const handle = await open(file);
 	try {
 		const {size} = await handle.stat();
@@ -72,6 +82,10 @@ async function readZip(file: string, wantsText: (path: string) => boolean): Prom
 			if (uncompressedSize <= Math.min(zipBounds.textBytes, textsLeft) && !isLink(member) && wantsText(fileName)) {
 				textsLeft -= uncompressedSize;
 				texts.set(fileName, await text(await zip.openReadStreamPromise(member)));
+			}
+
+			if (!isLink(member)) {
+				await look?.(fileName, async () => zip.openReadStreamPromise(member));
 			}
 		}
 
@@ -94,12 +108,13 @@ const wheelFile = /(?:^|\/)(?<distribution>[^\/]+)\.dist-info\/WHEEL$/v;
 /** For `readArchive`: picks every wheel's tags. */
 export const isWheelFile = (path: string): boolean => wheelFile.test(path);
 
-/** The wheels whose WHEEL files were read. */
-export function wheelsIn({texts}: Archive): readonly Wheel[] {
+/** The wheels whose WHEEL files were read, each with that file's path. */
+export function wheelsIn({texts}: Pick<Archive, 'texts'>): ReadonlyArray<Wheel & {readonly path: string}> {
 	return [...texts].flatMap(([path, content]) => {
 		const distribution = wheelFile.exec(path)?.groups?.distribution;
 		return distribution
 			? [{
+				path,
 				distribution,
 				tags: [...content.matchAll(/^Tag: *(?<tag>\S+)/gmv)].map(match => match[1] ?? ''),
 				isPure: /^Root-Is-Purelib: *true\b/imv.test(content),

@@ -73,12 +73,12 @@ describe('an archive that was made to harm is refused in one sentence that names
 			const file = makeZip(...two);
 			writeFileSync(file, readFileSync(file).subarray(0, 100));
 			return file;
-		}, /Either not a zip file, or file is truncated\.$/v],
+		}, /it is none, or it is cut off\.$/v],
 		['nothing', () => {
 			const file = path.join(temporaryDirectory(), 'a.zip');
 			writeFileSync(file, '');
 			return file;
-		}, /Either not a zip file/v],
+		}, /it is none, or it is cut off\.$/v],
 	])('%s', async (_, make, sentence) => {
 		const memory = process.memoryUsage().rss;
 		const error: unknown = await readArchive(make(), all).catch((error_: unknown) => error_);
