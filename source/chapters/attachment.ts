@@ -1,3 +1,5 @@
+import * as z from 'zod';
+import type {Journal} from '../engine/journal.js';
 import {readYaml, type YamlEdit} from '../files/yaml.js';
 import {serviceFile} from './workspace.js';
 
@@ -7,6 +9,11 @@ export type Attachment = {
 	/** Names as in requirements.txt: the plugin compares them as texts. */
 	readonly packages: readonly string[];
 };
+
+const noted = z.object({arn: z.string(), packages: z.array(z.string())});
+
+/** What was attached last, as the journal notes it under the step's id; undefined when nothing was. */
+export const attachmentIn = (journal: Pick<Journal, 'recall'>): Attachment | undefined => noted.safeParse(journal.recall('use.attach')).data;
 
 const layersPath = ['functions', 'hello', 'layers'] as const;
 const noDeployPath = ['custom', 'pythonRequirements', 'noDeploy'] as const;

@@ -3,7 +3,7 @@ import {UsageError} from '../engine/errors.js';
 import {chapterIds, laterChapters} from '../chapters/ids.js';
 import {architectures} from '../lambda/runtimes.js';
 import {languages} from '../lessons/languages.js';
-import {commands, flagName, laterCommands, refuseForeign, type CommandName, type Request} from './flags.js';
+import {commands, flagName, refuseForeign, type CommandName, type Request} from './flags.js';
 
 export type Arguments
 	= | Request
@@ -99,19 +99,12 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		refuseForeign(read);
 	}
 
-	if (read?.kind === 'walk' && read.directory !== undefined && read.directory in laterCommands) {
-		throw new UsageError(`The command ${read.directory} is not available yet.`, {tryThis: `If you mean a directory of that name: layer-wizard ./${read.directory}.`});
-	}
-
 	return read ?? {kind: 'text', text};
 }
 
 function helpEnd(): string {
-	const rows = Object.entries(laterCommands).map(([name, purpose]) => `  ${name.padEnd(11)} ${purpose}`);
 	return `
 Chapters that are not available yet: ${laterChapters.join(', ')}.
-Commands that are not available yet:
-${rows.join('\n')}
 
 Exit codes: 0 done, 1 a defect, 2 usage, 3 a tool failed or is missing, 4 the cloud refused, 5 a check failed, 130 interrupted, 141 nobody reads the output.`;
 }

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import type {FrontEnd} from '../frontends/frontend.js';
-import type {Words} from '../lessons/languages.js';
+import {languageOf, loadWords, type Words} from '../lessons/languages.js';
 import type {CommandName, Flags, Request} from './flags.js';
 import {checkFrontEnd, chooseFrontEnd, doctorFrontEnd, inspectFrontEnd, statusFrontEnd} from './frontend.js';
 import type {Signals} from './signals.js';
@@ -76,6 +76,23 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 		async run({directory, flags}) {
 			const {policy} = await import('./policy.js');
 			policy(directory, flags);
+			return 0;
+		},
+	},
+	script: {
+		// What it prints is the script alone; only failures are told.
+		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, plain: true}, words, signals),
+		async run({directory}) {
+			const {script} = await import('./script.js');
+			await script(directory);
+			return 0;
+		},
+	},
+	transcript: {
+		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, plain: true}, words, signals),
+		async run({directory, flags}) {
+			const [{transcript}, words] = await Promise.all([import('./transcript.js'), loadWords(languageOf(flags.lang, process.env))]);
+			await transcript(directory, words);
 			return 0;
 		},
 	},

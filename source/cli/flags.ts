@@ -25,7 +25,7 @@ export type Flags = {
 };
 
 /** What can be done with a workspace; `walk` is done without a word for it. */
-export type CommandName = 'walk' | 'doctor' | 'status' | 'shell' | 'check' | 'clean' | 'policy' | 'inspect';
+export type CommandName = 'walk' | 'doctor' | 'status' | 'shell' | 'check' | 'clean' | 'policy' | 'inspect' | 'script' | 'transcript';
 
 export type Request = {readonly kind: CommandName; readonly directory: string | undefined; readonly flags: Flags};
 
@@ -53,6 +53,8 @@ export const commands: readonly Command[] = [
 	},
 	{name: 'check', purpose: 'say which of the exercises in the workspace\'s README.md are done', flags: ['json', 'plain', 'color', 'verbose']},
 	{name: 'policy', purpose: 'print the IAM policy that the walkthrough needs in an AWS account', flags: ['region', 'stage', 'layerName', 'verbose']},
+	{name: 'script', purpose: 'print what was done as a shell script that needs nothing of the wizard', flags: ['verbose']},
+	{name: 'transcript', purpose: 'print what was done as Markdown: commands, what they printed, numbers, the change of serverless.yml', flags: ['verbose', 'lang']},
 	{
 		name: 'inspect',
 		purpose: 'say what is in a layer, and in which runtimes it would not run, and why',
@@ -60,12 +62,6 @@ export const commands: readonly Command[] = [
 		flags: ['json', 'plain', 'color', 'verbose'],
 	},
 ];
-
-/** Commands that have their place here and are not available yet, with what they will do. */
-export const laterCommands: Readonly<Record<string, string>> = {
-	script: 'print a walkthrough as a shell script',
-	transcript: 'print a walkthrough as Markdown',
-};
 
 /** Flags that only commands take. */
 const commandFlags: ReadonlyArray<keyof Flags> = ['files'];

@@ -1,0 +1,66 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {stripVTControlCharacters} from 'node:util';
+import {attachmentIn, detach} from '../chapters/attachment.js';
+import {chapterIds} from '../chapters/ids.js';
+import {isDone, progressIn} from '../chapters/progress.js';
+import {transcriptOf} from '../chapters/transcript.js';
+import {serviceFile, workspaceAt, type Workspace} from '../chapters/workspace.js';
+import {Journal} from '../engine/journal.js';
+import {diffLines} from '../files/diff.js';
+import {readIfPresent} from '../files/write.js';
+import {editYaml} from '../files/yaml.js';
+import {summary} from '../frontends/summary.js';
+import {chapterTitle, stepTitle} from '../frontends/tui/words.js';
+import type {Words} from '../lessons/languages.js';
+import {presentDirectory} from './directory.js';
+import {answersIn, noWalkthrough} from './earlier-answers.js';
+
+/** The largest log that is read, in bytes; what a tool prints is some kilobytes. */
+const longestLog = 4_000_000;
+
+/**
+Prints what was done in a workspace as Markdown: commands, what they printed, numbers, and the change of serverless.yml. It reads only.
+
+@throws UsageError when no walkthrough was begun there.
+*/
+export async function transcript(given: string | undefined, {strings}: Words): Promise<void> {
+	const workspace = workspaceAt(presentDirectory(given));
+	const journal = new Journal(workspace.journal);
+	const answers = answersIn(journal.before.entries);
+	if (!answers) {
+		throw noWalkthrough(workspace);
+	}
+
+	const {plan, steps, facts} = progressIn(journal.before);
+	const attached = await attachmentDiff(workspace, journal);
+	const done = plan.filter(({step}) => isDone(steps.get(step)));
+	process.stdout.write(transcriptOf({
+		about: [`Packages: ${answers.packages.join(', ')}`, `Cloud: ${answers.target}, ${answers.region}`],
+		chapters: chapterIds.map(id => ({id, title: chapterTitle(strings, id)})),
+		steps: await Promise.all(done.map(async ({chapter, step, title, command}) => ({
+			chapter,
+			title: stepTitle(strings, step, title),
+			...(command !== undefined && {command}),
+			output: command === undefined ? [] : await outputOf(workspace.logOf(step)),
+			diff: step === 'use.attach' ? attached : [],
+		}))),
+		summary: summary(Object.fromEntries(facts.map(({id, value}) => [id, value])), strings),
+	}));
+}
+
+/** What the step's last attempt printed: each begins with its first command, which a log holds as often as the step ran. */
+async function outputOf(log: string): Promise<readonly string[]> {
+	const text = await readFile(log, 'utf8').catch(() => '');
+	const lines = stripVTControlCharacters(text.slice(-longestLog)).split(/\r?\n|\r/v).map(line => line.trimEnd());
+	const first = lines.find(line => line.startsWith('$ '));
+	const last = first === undefined ? lines : lines.slice(lines.lastIndexOf(first));
+	return last.filter(line => line !== '' && !line.startsWith('$ '));
+}
+
+async function attachmentDiff(workspace: Workspace, journal: Journal): Promise<readonly string[]> {
+	const attached = attachmentIn(journal);
+	const service = await readIfPresent(path.join(workspace.directory, serviceFile));
+	return attached && service !== undefined ? diffLines(serviceFile, editYaml(serviceFile, service, detach(service, attached)), service) : [];
+}
