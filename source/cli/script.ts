@@ -7,6 +7,7 @@ import {serviceFile, workspaceAt, type Project, type Workspace} from '../chapter
 import {UsageError} from '../engine/errors.js';
 import {Journal} from '../engine/journal.js';
 import {readIfPresent} from '../files/write.js';
+import {isTheirs} from '../files/written.js';
 import {editYaml} from '../files/yaml.js';
 import {comeBack} from './come-back.js';
 import {presentDirectory} from './directory.js';
@@ -42,7 +43,11 @@ export async function script(given: string | undefined): Promise<void> {
 }
 
 async function filesIn(workspace: Workspace, service: string): Promise<ReadonlyMap<string, string>> {
-	const ofProject = ({name}: Project) => ['package.json', '_manylinux.py', 'serverless.yml'].map(file => path.join(name, file));
+	const ofProject = ({name, requirements}: Project) => [
+		...['package.json', '_manylinux.py', 'serverless.yml'].map(file => path.join(name, file)),
+		// Else pip writes it.
+		...[path.relative(workspace.directory, requirements)].filter(file => isTheirs(workspace, file)),
+	];
 	const names = ['package.json', ...ofProject(workspace.function), path.relative(workspace.directory, workspace.handler), ...ofProject(workspace.layer)];
 	const texts = new Map<string, string>();
 	for (const name of names) {

@@ -36,6 +36,9 @@ describe('a workspace in which a person has worked', () => {
 		expect(readFileSync(requirements, 'utf8')).toBe(mine);
 		expect(readdirSync(path.join(project, 'venv/lib')).flatMap(python => readdirSync(path.join(project, 'venv/lib', python, 'site-packages'))).filter(name => name.startsWith('six-'))).toEqual(['six-1.16.0.dist-info']);
 		expect(readFileSync(path.join(project, 'package-fat/sls-layers-python.zip')).includes('six-1.16.0.dist-info/')).toBe(true);
+		const {stdout: script} = await runBin(['script', 'w'], {cwd});
+		expect(script).toContain(`cat > sls-layers-python/requirements.txt <<'END'\n${mine}END\n`);
+		expect(script).toMatch(/pip install .*-r requirements\.txt/v);
 		tell(warnings(walked, 'edits.kept').find(message => message.includes('requirements')) ?? '');
 	});
 

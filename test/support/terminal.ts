@@ -98,6 +98,8 @@ export function openTerminal(flags: readonly string[], {cwd, columns, rows, env 
 		screen,
 		scrollback: unwrapped,
 		async until(condition) {
+			// Made here, so that it names the line that waits.
+			const error = new Error('It did not come.');
 			return new Promise((resolve, reject) => {
 				const settle = (end: () => void) => {
 					waiting.delete(check);
@@ -107,7 +109,8 @@ export function openTerminal(flags: readonly string[], {cwd, columns, rows, env 
 
 				const fail = (what: string) => {
 					settle(() => {
-						reject(new Error(`${what}; the screen is\n${screen().join('\n')}`));
+						error.message = `${what}; the screen is\n${screen().join('\n')}`;
+						reject(error);
 					});
 				};
 
