@@ -1,3 +1,4 @@
+import {limits} from '../lambda/limits.js';
 import type {Settings} from './context.js';
 import {functionProject, layerProject} from './workspace.js';
 
@@ -23,3 +24,17 @@ export const functionStack = ({settings}: Named): string => `${functionProject}-
 
 /** The function's name in the cloud: its stack's, and its name in serverless.yml. */
 export const functionName = ({settings}: Named): string => `${functionStack({settings})}-hello`;
+
+/** The function that experiments make and take away again. */
+export const experimentFunction = ({settings}: Named): string => `${functionStack({settings})}-experiment`;
+
+/** The role that it has in a second account; in the workspace's own it has the walkthrough's. */
+export const experimentRole = ({settings}: Named): string => `${functionStack({settings})}-experiment`;
+
+/** The service that an experiment deploys with Serverless, and its stack. */
+export const experimentService = `${layerProject}-experiment`;
+export const experimentStack = ({settings}: Named): string => `${experimentService}-${settings.stage}`;
+
+/** The layers that experiments make: with the walkthrough's one more than a function can have. */
+export const experimentLayers = ({settings}: Named): readonly string[] =>
+	Array.from({length: limits.layers}, (_, index) => `${layerStack({settings})}-experiment-${index + 1}`);

@@ -1,6 +1,6 @@
 import {Command, CommanderError, Option} from 'commander';
 import {UsageError} from '../engine/errors.js';
-import {chapterIds, laterChapters} from '../chapters/ids.js';
+import {chapterIds} from '../chapters/ids.js';
 import {architectures} from '../lambda/runtimes.js';
 import {languages} from '../lessons/languages.js';
 import {commands, flagName, refuseForeign, type CommandName, type Request} from './flags.js';
@@ -33,6 +33,7 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		.option('-y, --yes', 'take every default, ask nothing')
 		.option('--target <cloud>', 'practice (a cloud on this machine) or aws (default: practice)')
 		.option('--profile <name>', 'the AWS profile to use, with --target aws')
+		.option('--second-profile <name>', 'a profile of another account, to share the layer with (practice has a second account)')
 		.option('--region <name>', 'the region (default: us-east-1)')
 		.option('--stage <name>', 'the stage, a part of every stack\'s name (default: dev)')
 		.option('--package <spec>', 'a package for the layer, as pip takes it; can be repeated (default: numpy)', collect)
@@ -40,7 +41,7 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		.option('--runtime <name>', 'the Lambda runtime, e.g. python3.13 (default: this machine\'s Python)')
 		.option('--arch <name>', `${architectures.join(' or ')} (default: this machine's)`)
 		.option('--python <path>', 'the Python interpreter to use (default: the first fitting one on PATH)')
-		.option('--until <chapter>', `the last chapter: ${chapterIds.join(', ')} (default: ship)`)
+		.option('--until <chapter>', `the last chapter: ${chapterIds.join(', ')} (default: ship, and with a terminal share)`)
 		.option('--resume', 'go on in a workspace that must be there (without it: go on if it is)')
 		.option('--restart', 'begin anew in a workspace: asks before anything of yours goes')
 		.option('--files', 'with clean: remove the workspace\'s directory too')
@@ -104,8 +105,6 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 
 function helpEnd(): string {
 	return `
-Chapters that are not available yet: ${laterChapters.join(', ')}.
-
 Exit codes: 0 done, 1 a defect, 2 usage, 3 a tool failed or is missing, 4 the cloud refused, 5 a check failed, 130 interrupted, 141 nobody reads the output.`;
 }
 

@@ -19,6 +19,7 @@ export async function awsFlags(flags: Flags, {canAsk, hasBegun}: Surroundings): 
 	const profiles = await readProfiles();
 	const profile = profileInUse(flags.profile);
 	mustExist(profiles, profile);
+	mustExist(profiles, flags.secondProfile);
 	const region = flags.region ?? regionOf(profiles, profile);
 	const missing = [
 		...(canAsk || flags.yes ? [] : [{flag: '--yes', why: 'nobody is there to confirm the account'}]),

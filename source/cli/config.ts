@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {lastChapter} from '../chapters/ids.js';
+import {finalChapter, lastChapter} from '../chapters/ids.js';
 import {UsageError} from '../engine/errors.js';
 import {architectures, runtimes} from '../lambda/runtimes.js';
 import type {Flags} from './flags.js';
@@ -15,6 +15,8 @@ const answers = z.object({
 	target: z.enum(targets, 'is practice or aws'),
 	// Its name only; undefined: the SDK's own order.
 	profile: z.string().min(1, 'is the name of an AWS profile').optional(),
+	// Of another account, to share the layer with.
+	secondProfile: z.string().min(1, 'is the name of an AWS profile').optional(),
 	region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/v, 'is the name of an AWS region, e.g. eu-central-1'),
 	stage: z.string().regex(/^[a-zA-Z][a-zA-Z0-9\-]{0,31}$/v, 'is up to 32 letters, digits and hyphens'),
 	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !addressWithPassword.test(spec), withoutPassword)).min(1, 'is a package, e.g. pandas').readonly(),
@@ -33,6 +35,7 @@ export const defaults = {target: 'practice', region: 'us-east-1', stage: 'dev', 
 const rows = [
 	{name: 'target', flag: '--target', stays: true},
 	{name: 'profile', flag: '--profile', stays: false},
+	{name: 'secondProfile', flag: '--second-profile', stays: false},
 	{name: 'region', flag: '--region', stays: true},
 	{name: 'stage', flag: '--stage', stays: true},
 	{name: 'packages', flag: '--package', stays: true},
@@ -71,8 +74,10 @@ export function resolveAnswers(flags: Flags, earlier: Answers | undefined): Answ
 	}
 
 	const resolved = answers.parse({...defaults, ...(flags.restart ? carriedOver(givenAnswers, earlier) : earlier), ...givenAnswers});
-	if (resolved.profile !== undefined && resolved.target !== 'aws') {
-		throw new UsageError('--profile is for --target aws; the practice cloud has a key of its own.', {tryThis: 'Leave out --profile, or add --target aws.'});
+	const foreign = resolved.target === 'aws' ? undefined : (['profile', 'secondProfile'] as const).find(name => resolved[name] !== undefined);
+	if (foreign) {
+		const flag = rows.find(({name}) => name === foreign)?.flag;
+		throw new UsageError(`${flag} is for --target aws; the practice cloud has keys of its own.`, {tryThis: `Leave out ${flag}, or add --target aws.`});
 	}
 
 	return resolved;
@@ -98,8 +103,8 @@ export function readAnswers(config: unknown): Answers | undefined {
 	return answers.safeParse(config).data;
 }
 
-/** The last chapter of this run. */
-export const untilOf = ({until}: Flags): string => until ?? lastChapter;
+/** The last chapter of this run: who follows goes to the end, and a run that asks nobody to the real invoke. */
+export const untilOf = ({until}: Flags, canAsk: boolean): string => until ?? (canAsk ? finalChapter : lastChapter);
 
 function unusable({issues: [issue]}: z.ZodError, values: Readonly<Record<string, unknown>>): UsageError {
 	const [name, index] = issue?.path ?? [];

@@ -5,6 +5,7 @@ export type Flags = {
 	readonly yes?: boolean;
 	readonly target?: string;
 	readonly profile?: string;
+	readonly secondProfile?: string;
 	readonly region?: string;
 	readonly stage?: string;
 	readonly package?: readonly string[];

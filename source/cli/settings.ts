@@ -38,11 +38,12 @@ export async function meansFor(answers: Answers, {interpreter, workspace, journa
 	};
 }
 
-async function accountTarget({profile, region}: Answers, ask: Ask): Promise<AwsTarget> {
+async function accountTarget({profile, secondProfile, region}: Answers, ask: Ask): Promise<AwsTarget> {
 	// Its SDK parts are not needed on the practice cloud.
 	const {awsTarget} = await import('../targets/aws/aws.js');
 	return awsTarget({
 		profile: profileInUse(profile),
+		secondProfile,
 		region,
 		async mfaCode(device) {
 			const code = await ask({id: 'mfaCode', fallback: '', values: {device}});

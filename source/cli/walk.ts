@@ -16,7 +16,7 @@ The walkthrough as one command line asks for it: what is still open is asked for
 export async function walk(given: string | undefined, givenFlags: Flags, surroundings: Surroundings): Promise<void> {
 	const {frontEnd, signals: {signal}} = surroundings;
 	const start = performance.now();
-	const until = untilOf(givenFlags);
+	const until = untilOf(givenFlags, frontEnd.ask !== askNobody);
 	const chapters = chaptersUntil(until);
 	if (until === chosenChapter && frontEnd.ask === askNobody) {
 		throw new UsageError('The chapter cleanup removes things, so it never comes by itself.', {tryThis: `After the walkthrough: ${commandLine('clean')}.`});

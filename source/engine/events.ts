@@ -18,6 +18,11 @@ export const factIds = [
 	'deploy.function.ms',
 	'cloud.endpoint',
 	'cloud.account',
+	'limits.layers',
+	'limits.unzipped.bytes',
+	'limits.upload.bytes',
+	'limits.storage.bytes',
+	'limits.storage.quota.bytes',
 ] as const;
 
 export type FactId = (typeof factIds)[number];
@@ -92,8 +97,32 @@ export type WizardEvent
 		/** `tryThis`: what the person can do about it, where that is not in the message; `step`: what it hinders. */
 		| {readonly type: 'warning'; readonly code: string; readonly message: string; readonly tryThis?: string; readonly step?: string}
 		| Inspected
+		| Experiment
 		| {readonly type: 'run.finished'; readonly facts: Facts; readonly ms: number; readonly nextSteps: readonly string[]}
 		| {readonly type: 'run.failed'; readonly error: FailureReport};
+
+/** What a cloud does with what it is asked for: it takes it, it refuses the call, or it takes it and the function then fails. */
+export const reactions = ['takes', 'refuses', 'fails'] as const;
+
+export type ReactionKind = (typeof reactions)[number];
+
+/** What came of an experiment. */
+export type Experiment = {
+	readonly type: 'experiment';
+	readonly step: string;
+	/** What the person thought would happen; absent where nobody was asked. */
+	readonly predicted?: ReactionKind;
+	/** What happened, and the cloud's own words. */
+	readonly reaction: ReactionKind;
+	readonly words: string;
+	/** The wizard's own check, where the cloud took what AWS does not take. */
+	readonly ownCheck?: string;
+	/** What AWS does and says, where the cloud did or said something else. */
+	readonly aws?: {readonly reaction: ReactionKind; readonly words: string; readonly source: string};
+	/** What was done about it, and what the function then answered. */
+	readonly repair: string;
+	readonly answer: string;
+};
 
 /** What `inspect` found in a layer. */
 export type Inspected = {

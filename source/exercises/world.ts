@@ -7,6 +7,7 @@ import {arnOutput, functionName, functionStack, layerStack} from '../chapters/na
 import {sinceClean} from '../chapters/cleanup/stock.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {readJournal} from '../engine/journal.js';
+import {moduleIn} from '../targets/layer-path.js';
 import type {Cloud} from '../targets/target.js';
 import {readArchive, sha256, type Archive} from '../tools/archive.js';
 
@@ -73,7 +74,7 @@ export async function lookAround(workspace: Workspace, settings: Settings, {api,
 			name: each,
 			path: file,
 			layer: layerIndex(file),
-			isPacked: code !== undefined && hasModule(code, '', moduleIn(file)),
+			isPacked: code !== undefined && hasModule(code, '', moduleIn(file) ?? path.basename(file)),
 		})),
 	};
 }
@@ -100,9 +101,4 @@ async function deployedZip({function: {directory}}: Workspace, digest: string): 
 	}
 
 	return undefined;
-}
-
-/** The importable name in a module's path below a `python/` folder: `numpy` of …/python/numpy/__init__.py, `six` of …/python/six.py. */
-function moduleIn(file: string): string {
-	return /.*\/python\/(?<module>[^\/.]+)/v.exec(file)?.groups?.module ?? path.basename(file);
 }

@@ -41,7 +41,11 @@ export function readableValue({id, value}: Pick<Fact, 'id' | 'value'>): string {
 		return harmless(value);
 	}
 
-	return id.endsWith('.ms') ? `${(value / 1000).toFixed(1)} s` : prettyBytes(value);
+	if (id.endsWith('.ms')) {
+		return `${(value / 1000).toFixed(1)} s`;
+	}
+
+	return id.endsWith('.bytes') ? prettyBytes(value) : String(value);
 }
 
 function labelOf(id: FactId, labels: Strings['facts']): string {

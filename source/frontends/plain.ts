@@ -1,6 +1,7 @@
 import {styleText} from 'node:util';
 import type {FailureReport, RunStarted, StampedEvent} from '../engine/events.js';
 import {fill, type Strings} from '../lessons/strings.js';
+import {experimentText} from './experiment-text.js';
 import {factRows} from './facts.js';
 import {telling, type FrontEnd} from './frontend.js';
 import {resumeLine} from './resume-line.js';
@@ -62,6 +63,14 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 			case 'fact': {
 				for (const {label, value} of factRows([event], strings)) {
 					say(`    ${label}: ${value.replaceAll('\n', '\n      ')}`);
+				}
+
+				break;
+			}
+
+			case 'experiment': {
+				for (const line of experimentText(event, strings)) {
+					say(`    ${line}`);
 				}
 
 				break;

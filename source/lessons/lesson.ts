@@ -8,7 +8,7 @@ const sentence = z.string().trim().min(1);
 const frontMatter = z.strictObject({
 	/** The id of the step that the page belongs to, `preflight`, `end`, or `cleanup`. */
 	page: sentence,
-	chapter: z.enum(['preflight', 'function', 'weigh', 'layer', 'use', 'ship', 'cleanup']),
+	chapter: z.enum(['preflight', 'function', 'weigh', 'layer', 'use', 'ship', 'limits', 'share', 'cleanup']),
 	title: sentence,
 	/** Shown with the step's result. */
 	after: sentence,

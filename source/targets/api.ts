@@ -3,6 +3,7 @@ import {LambdaClient} from '@aws-sdk/client-lambda';
 import {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts';
 import {AbortableHandler} from './api/abortable-handler.js';
 import {functionCalls, type FunctionCalls} from './api/functions.js';
+import type {ExperimentCalls} from './api/experiments.js';
 import {refusals} from './api/refusals.js';
 import type {RemovalCalls} from './api/removal.js';
 import {stackCalls, type StackCalls} from './api/stacks.js';
@@ -40,16 +41,13 @@ export type CloudApi = StackCalls & FunctionCalls & {
 	readonly identity: () => Promise<Identity>;
 	/** The calls that a clean-up makes in an account; loaded when it is called, for they bring three more clients of the SDK. */
 	readonly removal: (account: string) => Promise<RemovalCalls>;
+	/** The calls of experiments; loaded when they are wanted. */
+	readonly experiments: (account: string) => Promise<ExperimentCalls>;
 };
 
 /** Makes the calls; nothing is sent before the first of them. */
-export function connect({region, credentials, endpointOf, signal}: Connection): CloudApi {
-	const requestHandler = new AbortableHandler(signal);
-	const at = (service: Service) => {
-		const endpoint = endpointOf(service);
-		return {region, credentials, requestHandler, ...(endpoint !== undefined && {endpoint})};
-	};
-
+export function connect(connection: Connection): CloudApi {
+	const at = setup(connection);
 	const sts = new STSClient(at('STS'));
 	return {
 		...stackCalls(new CloudFormationClient(at('CLOUDFORMATION'))),
@@ -62,5 +60,18 @@ export function connect({region, credentials, endpointOf, signal}: Connection): 
 			const {removalCalls} = await import('./api/removal.js');
 			return removalCalls(at, account);
 		},
+		async experiments(account) {
+			const {experimentCalls} = await import('./api/experiments.js');
+			return experimentCalls(at, account, connection.signal);
+		},
+	};
+}
+
+/** How the client of each service is set up. */
+function setup({region, credentials, endpointOf, signal}: Connection) {
+	const requestHandler = new AbortableHandler(signal);
+	return (service: Service) => {
+		const endpoint = endpointOf(service);
+		return {region, credentials, requestHandler, ...(endpoint !== undefined && {endpoint})};
 	};
 }

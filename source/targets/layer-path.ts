@@ -9,3 +9,8 @@ export function layerIndex(module: string): number | undefined {
 	const index = layerFolder.exec(module)?.groups?.index;
 	return index === undefined ? undefined : Number(index);
 }
+
+/** The importable name in a module's path below a `python/` folder: `numpy` of …/python/numpy/__init__.py, `six` of …/python/six.py; undefined for other paths. */
+export function moduleIn(file: string): string | undefined {
+	return /.*\/python\/(?<module>[^\/.]+)/v.exec(file)?.groups?.module;
+}

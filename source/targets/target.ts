@@ -8,6 +8,8 @@ export type Target = {
 	readonly name: 'practice' | 'aws';
 	/** One line for people: what this cloud is. */
 	readonly description: string;
+	/** True when the cloud that it starts has a second account. */
+	readonly hasSecond: boolean;
 	/** True when nothing has to be installed before `start`. */
 	readonly isInstalled: () => Promise<boolean>;
 	readonly install: (io: TargetIo) => Promise<void>;
@@ -39,9 +41,16 @@ export type Cloud = {
 	/** What the tools' environment needs to reach it, with keys that are good now; holds secrets, so it goes to children only. */
 	readonly environment: () => Promise<Variables>;
 	readonly api: CloudApi;
+	/** The same calls with a signal of their own: what experiments made is taken away also when the run was stopped. */
+	readonly apiWith: (signal: AbortSignal) => CloudApi;
+	/** Another account to share a layer with; undefined: there is none. */
+	readonly second: SecondAccount | undefined;
 	/** Says whether a module's path lies in a layer's folder, as this cloud lays files out for a function. */
 	readonly isLayerPath: (path: string) => boolean;
 	/** Which of the function's layers, counted from 0, a module's path lies in; undefined when in none. */
 	readonly layerIndex: (path: string) => number | undefined;
 	readonly stop: () => Promise<void>;
 };
+
+/** An account that is not the workspace's own. */
+export type SecondAccount = Pick<Cloud, 'account' | 'apiWith'>;

@@ -1,4 +1,4 @@
-import type {Attendance, Earlier, Fact, FactId, Guesses, OutputStream, StampedEvent} from '../../engine/events.js';
+import type {Attendance, Earlier, Experiment, Fact, FactId, Guesses, OutputStream, StampedEvent} from '../../engine/events.js';
 
 /** A line that a tool printed, ready to be shown. */
 export type OutputLine = {readonly stream: OutputStream; readonly text: string};
@@ -67,6 +67,8 @@ export type Model = {
 	readonly facts: readonly Fact[];
 	/** Measured since a step last finished: they belong to the step that finishes next. */
 	readonly freshFacts: readonly Fact[];
+	/** What came of experiments, in their order. */
+	readonly experiments: readonly Experiment[];
 	readonly record: readonly RecordEntry[];
 	readonly warning: string | undefined;
 	/** Present when the run is over. */
@@ -85,6 +87,7 @@ export const emptyModel: Model = {
 	running: [],
 	facts: [],
 	freshFacts: [],
+	experiments: [],
 	record: [],
 	warning: undefined,
 	outcome: undefined,

@@ -49,6 +49,10 @@ export function reduce(model: Model, event: StampedEvent): Model {
 			return {...model, facts: withFact(model.facts, fact), freshFacts: withFact(model.freshFacts, fact)};
 		}
 
+		case 'experiment': {
+			return {...model, experiments: [...model.experiments.filter(({step}) => step !== event.step), event]};
+		}
+
 		case 'step.finished': {
 			const finished = model.running.filter(({id}) => id === event.step).map(step => stepEntry(model, step, {end: event.status, ms: event.ms, facts: model.freshFacts}));
 			return {

@@ -23,6 +23,8 @@ export type FunctionState = {
 	/** The size of its zip, in bytes. */
 	readonly codeBytes: number;
 	readonly layers: readonly string[];
+	/** The ARN of the role that it runs as. */
+	readonly role: string;
 };
 
 /** What an account may have of Lambda in this region, and has; in bytes. */
@@ -48,7 +50,7 @@ export function functionCalls(client: LambdaClient): FunctionCalls {
 		async functionState(name) {
 			const request = client.send(new GetFunctionConfigurationCommand({FunctionName: name}));
 			const answer = await unlessMissing(refusals('lambda:GetFunctionConfiguration', request), /ResourceNotFound/v);
-			return answer && {codeSha256: answer.CodeSha256 ?? '', codeBytes: answer.CodeSize ?? 0, layers: (answer.Layers ?? []).map(layer => layer.Arn ?? '')};
+			return answer && {codeSha256: answer.CodeSha256 ?? '', codeBytes: answer.CodeSize ?? 0, layers: (answer.Layers ?? []).map(layer => layer.Arn ?? ''), role: answer.Role ?? ''};
 		},
 		async invoke(name) {
 			const answer = await refusals('lambda:InvokeFunction', client.send(new InvokeCommand({FunctionName: name, LogType: 'Tail'})));

@@ -1,7 +1,7 @@
 import {CloudFormationClient, type CloudFormationClientConfig} from '@aws-sdk/client-cloudformation';
 import {CloudWatchLogsClient, DeleteLogGroupCommand, DescribeLogGroupsCommand} from '@aws-sdk/client-cloudwatch-logs';
-import {GetRoleCommand, IAMClient} from '@aws-sdk/client-iam';
-import {DeleteLayerVersionCommand, GetFunctionConfigurationCommand, GetLayerVersionByArnCommand, LambdaClient} from '@aws-sdk/client-lambda';
+import {DeleteRoleCommand, GetRoleCommand, IAMClient} from '@aws-sdk/client-iam';
+import {DeleteFunctionCommand, DeleteLayerVersionCommand, GetFunctionConfigurationCommand, GetLayerVersionByArnCommand, LambdaClient} from '@aws-sdk/client-lambda';
 import {S3Client} from '@aws-sdk/client-s3';
 import {bucketCalls} from './buckets.js';
 import {refusals, unlessMissing} from './refusals.js';
@@ -14,7 +14,7 @@ export type Setup = (service: 'CLOUDFORMATION' | 'CLOUDWATCH_LOGS' | 'IAM' | 'LA
 /** The calls that a clean-up makes. Each throws CloudError when the cloud refuses. */
 export type RemovalCalls = StackContentCalls & {
 	readonly exists: (thing: Thing) => Promise<boolean>;
-	/** Removes it, a bucket with all that is in it. Functions and roles go with their stacks. */
+	/** Removes it, a bucket with all that is in it, a role that has no policies. */
 	readonly remove: (thing: Thing) => Promise<void>;
 	readonly emptyBucket: (bucket: string) => Promise<void>;
 };
@@ -22,7 +22,7 @@ export type RemovalCalls = StackContentCalls & {
 /** What can be asked of and done to things of one kind. */
 type Kind = {
 	readonly exists: (id: string) => Promise<boolean>;
-	readonly remove?: (id: string) => Promise<void>;
+	readonly remove: (id: string) => Promise<void>;
 };
 
 /** Makes the calls, for what is in one account; nothing is sent before the first of them. */
@@ -36,6 +36,9 @@ export function removalCalls(at: Setup, account: string): RemovalCalls {
 	const kinds: Readonly<Record<ThingKind, Kind>> = {
 		function: {
 			exists: async id => isThere(refusals('lambda:GetFunctionConfiguration', lambda.send(new GetFunctionConfigurationCommand({FunctionName: id})))),
+			async remove(name) {
+				await isThere(refusals('lambda:DeleteFunction', lambda.send(new DeleteFunctionCommand({FunctionName: name}))));
+			},
 		},
 		layerVersion: {
 			exists: async arn => isThere(refusals('lambda:GetLayerVersion', lambda.send(new GetLayerVersionByArnCommand({Arn: arn})))),
@@ -62,13 +65,16 @@ export function removalCalls(at: Setup, account: string): RemovalCalls {
 		},
 		role: {
 			exists: async name => isThere(refusals('iam:GetRole', iam.send(new GetRoleCommand({RoleName: name})))),
+			async remove(name) {
+				await isThere(refusals('iam:DeleteRole', iam.send(new DeleteRoleCommand({RoleName: name}))));
+			},
 		},
 	};
 	return {
 		...stackContentCalls(new CloudFormationClient(at('CLOUDFORMATION'))),
 		exists: async ({kind, id}) => kinds[kind].exists(id),
 		async remove({kind, id}) {
-			await kinds[kind].remove?.(id);
+			await kinds[kind].remove(id);
 		},
 		emptyBucket: buckets.empty,
 	};

@@ -5,10 +5,13 @@ import type {Cloud, Target} from '../target.js';
 import {credentialsFrom} from './credentials.js';
 import {addressOf, endpointVariables, endpointsOf} from './endpoints.js';
 import {readProfiles} from './profiles.js';
+import {secondAccount} from './second-account.js';
 
 export type AwsOptions = {
 	/** Undefined: the SDK's own order. */
 	readonly profile: string | undefined;
+	/** Of another account, to share the layer with; undefined: there is none. */
+	readonly secondProfile?: string | undefined;
 	readonly region: string;
 	/** Asks for the code of a profile's second factor. */
 	readonly mfaCode: (device: string) => Promise<string>;
@@ -30,13 +33,14 @@ The person's own account, or what stands in for it at an endpoint that they have
 
 @returns Of which `enter` throws SignInOver, UsageError without keys, and CloudError when STS refuses.
 */
-export function awsTarget({profile, region, mfaCode}: AwsOptions): AwsTarget {
+export function awsTarget({profile, secondProfile, region, mfaCode}: AwsOptions): AwsTarget {
 	const enter = async (signal: AbortSignal): Promise<Account> => {
 		const endpoints = endpointsOf(await readProfiles(), profile);
 		const credentials = credentialsFrom({profile, mfaCode, signal});
 		// Before the first call: what is wrong with the keys is then told as such.
 		await credentials();
-		const api = connect({region, credentials, endpointOf: service => addressOf(endpoints, service), signal});
+		const apiWith = (ownSignal: AbortSignal) => connect({region, credentials, endpointOf: service => addressOf(endpoints, service), signal: ownSignal});
+		const api = apiWith(signal);
 		const identity = await api.identity();
 		const isLocal = endpoints.all !== undefined && isLoopback(endpoints.all);
 		return {
@@ -58,6 +62,8 @@ export function awsTarget({profile, region, mfaCode}: AwsOptions): AwsTarget {
 				SLS_AWS_MONITORING_FREQUENCY: isLocal ? monitoringPoll.emulator : monitoringPoll.aws,
 			}),
 			api,
+			apiWith,
+			second: secondProfile === undefined ? undefined : await secondAccount({profile: secondProfile, mfaCode, signal}, {region, first: identity}),
 			isLayerPath,
 			layerIndex,
 			identity,
@@ -68,6 +74,7 @@ export function awsTarget({profile, region, mfaCode}: AwsOptions): AwsTarget {
 	return {
 		name: 'aws',
 		description: `AWS account of ${profile === undefined ? 'the credentials in use' : `the profile ${profile}`}, region ${region}`,
+		hasSecond: secondProfile !== undefined,
 		isInstalled: async () => true,
 		async install() {
 			// There is nothing to install.

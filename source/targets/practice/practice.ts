@@ -25,6 +25,7 @@ export function practiceTarget({interpreter, region, directory}: PracticeOptions
 	return {
 		name: 'practice',
 		description: 'practice cloud (MiniStack on this machine; nothing leaves it, nothing costs money)',
+		hasSecond: true,
 		isInstalled: async () => isInstalled(place),
 		install: async io => install(interpreter, io),
 		async start({log, signal, emit, onLost}) {
@@ -50,7 +51,12 @@ async function leaveRunning(): Promise<void> {
 
 type Access = {readonly region: string; readonly secret: string; readonly signal: AbortSignal};
 
+/** MiniStack takes a 12-digit access key for the account itself: with the same secret this is a second one. */
+export const secondAccount = '111122223333';
+
 function cloudAt({endpoint, stop}: Running, {region, secret, signal}: Access): Cloud {
+	const apiOf = (account: string) => (ownSignal: AbortSignal) =>
+		connect({region, credentials: async () => ({accessKeyId: account, secretAccessKey: secret}), endpointOf: () => endpoint, signal: ownSignal});
 	return {
 		endpoint,
 		account: practiceAccount,
@@ -70,7 +76,9 @@ function cloudAt({endpoint, stop}: Running, {region, secret, signal}: Access): C
 			AWS_EC2_METADATA_DISABLED: 'true',
 			SLS_AWS_MONITORING_FREQUENCY: monitoringPoll,
 		}),
-		api: connect({region, credentials: async () => ({accessKeyId: practiceAccount, secretAccessKey: secret}), endpointOf: () => endpoint, signal}),
+		api: apiOf(practiceAccount)(signal),
+		apiWith: apiOf(practiceAccount),
+		second: {account: secondAccount, apiWith: apiOf(secondAccount)},
 		isLayerPath,
 		layerIndex,
 		stop,

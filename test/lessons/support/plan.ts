@@ -36,7 +36,7 @@ const walk: Walk = {
 	},
 	interpreter: {executable: '/usr/bin/python3', base: '/usr/bin/python3', version: `${runtime.version}.1`, runtime, platform: 'linux', machine: 'x86_64', hasVenv: true, packageNames: ['numpy']},
 	workspace,
-	target: {name: 'practice', description: 'practice cloud', isInstalled: unused, install: unused, start: unused, findRunning: unused},
+	target: {name: 'practice', description: 'practice cloud', hasSecond: true, isInstalled: unused, install: unused, start: unused, findRunning: unused},
 	journal: new Journal(workspace.journal),
 	hold: untaken(workspace),
 	emit: unused,

@@ -5,7 +5,8 @@ import {readAnswer} from '../../../chapters/answer.js';
 import type {FactId} from '../../../engine/events.js';
 import {limits} from '../../../lambda/limits.js';
 import type {Lesson} from '../../../lessons/lesson.js';
-import {fill} from '../../../lessons/strings.js';
+import {fill, wordsFor} from '../../../lessons/strings.js';
+import {experimentText} from '../../experiment-text.js';
 import {numberRows, readableValue} from '../../facts.js';
 import {Bars} from '../pictures/bars.js';
 import {Largest} from '../pictures/contents.js';
@@ -16,6 +17,8 @@ import {Numbers} from '../numbers.js';
 import {serviceDiffRows} from '../pictures/service-diff-rows.js';
 import {DiffRows} from '../pictures/service-diff.js';
 import {StackMap} from '../pictures/stack-map.js';
+import {Lines} from '../text/lines.js';
+import {wrap} from '../text/wrap.js';
 import {useTheme} from '../theme.js';
 
 export type ResultProps = {
@@ -37,6 +40,16 @@ export const results: Readonly<Record<string, (props: ResultProps) => ReactNode>
 	'use.package': Zips,
 	'ship.deploy': props => <Map {...props} isAttached/>,
 	'ship.invoke': CloudAnswer,
+	'limits.gauges': Gauges,
+	'limits.sixth': Tried,
+	'limits.weight': Tried,
+	'limits.region': Tried,
+	'limits.deleted': Tried,
+	'limits.module': Tried,
+	'limits.wheel': Tried,
+	'share.grant': Tried,
+	'share.revoke': Tried,
+	'share.service': Tried,
 };
 
 /** How long the ARN travels, in milliseconds. */
@@ -107,6 +120,34 @@ function Zips({model, columns}: ResultProps) {
 function CloudAnswer({model, columns, rows}: ResultProps) {
 	const payload = textOf(model, 'invoke.cloud.payload');
 	return <Invocation answer={readAnswer(payload)?.body ?? payload} modulePath={textOf(model, 'invoke.cloud.modulePath')} log={textOf(model, 'invoke.cloud.log')} columns={columns} rows={rows}/>;
+}
+
+/** How much of each limit is used. */
+function Gauges({model, columns}: ResultProps) {
+	const {facts} = useStrings();
+	const used = (id: FactId, limit: number) => {
+		const fact = factOf(model, id);
+		return typeof fact?.value === 'number' ? [{label: wordsFor(facts, id) ?? id, value: fact.value / limit, text: `${readableValue(fact)} (${(100 * fact.value / limit).toFixed(1)} %)`}] : [];
+	};
+
+	const rows = [
+		...used('limits.layers', limits.layers),
+		...used('limits.unzipped.bytes', limits.unzippedBytes),
+		...used('limits.upload.bytes', limits.directUploadBytes),
+		...used('limits.storage.bytes', Number(factOf(model, 'limits.storage.quota.bytes')?.value)),
+	];
+	return <Bars rows={rows} max={1} scale='linear' columns={columns}/>;
+}
+
+/** What an experiment showed. */
+function Tried({entry, model, columns}: ResultProps) {
+	const strings = useStrings();
+	const tried = model.experiments.find(({step}) => step === entry.id);
+	return (
+		<Box flexDirection='column'>
+			{tried && experimentText(tried, strings).map((text, index) => <Lines key={index} lines={wrap([{text}], columns)}/>)}
+		</Box>
+	);
 }
 
 function Map({entry, model, columns, now, isAttached}: ResultProps & {readonly isAttached: boolean}) {

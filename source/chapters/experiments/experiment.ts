@@ -1,0 +1,93 @@
+import {CheckError} from '../../engine/errors.js';
+import {reactions, type Experiment, type ReactionKind} from '../../engine/events.js';
+import {askNobody} from '../../engine/questions.js';
+import type {Context, WalkStep} from '../context.js';
+import {inLab, type Lab} from './lab.js';
+import type {Reaction} from './reaction.js';
+import {traces} from './traces.js';
+
+/** What AWS does with it, in its words. */
+export type Rule = {readonly reaction: ReactionKind; readonly words: string; readonly source: string};
+
+/** What an experiment saw: the reaction, the wizard's own check of AWS's rule, and the repair with the answer after it. */
+export type Seen = Reaction & {
+	/** What AWS's rule says against it, counted by the wizard; undefined when nothing. */
+	readonly against?: string | undefined;
+	readonly repair: string;
+	readonly answer: string;
+};
+
+type Trial = {
+	readonly id: string;
+	readonly title: string;
+	readonly needs: readonly string[];
+	readonly applies?: WalkStep['applies'];
+	/** What will be made and taken away again. */
+	readonly changes: (context: Context) => readonly string[];
+	readonly rule: Rule;
+	/** What the cloud's own words must hold; another refusal is a failure. */
+	readonly isMeant: RegExp;
+	readonly make: (lab: Lab) => Promise<Seen>;
+};
+
+/** The journal's note that something was made for experiments: a clean-up then looks for what may be left. */
+export const experimentsNote = 'experiments';
+
+/** A step that breaks a rule on purpose: predict, do, read, repair, and look that nothing of it is left. */
+export function experiment({id, title, needs, applies, changes, rule, isMeant, make}: Trial): WalkStep {
+	return {
+		id,
+		title,
+		needs,
+		attended: {canSkip: true},
+		...(applies && {applies}),
+		plan: context => ({changes: changes(context)}),
+		async run(context) {
+			const predicted = await predict(context);
+			context.walk.journal.note(experimentsNote, true);
+			const {kind, words, against, repair, answer} = await inLab(context, make);
+			const isAsOnAws = kind === rule.reaction;
+			if (isAsOnAws ? !isMeant.test(words) : kind !== 'takes' || against === undefined) {
+				throw new CheckError(`AWS ${verbs[rule.reaction]}, and this cloud ${verbs[kind]}: ${words}`);
+			}
+
+			const seen: Experiment = {
+				type: 'experiment',
+				step: id,
+				...(predicted && {predicted}),
+				reaction: kind,
+				words,
+				...(!isAsOnAws && against !== undefined && {ownCheck: against}),
+				...(!words.includes(rule.words) && {aws: rule}),
+				repair,
+				answer,
+			};
+			context.emit(seen);
+			context.walk.journal.note(id, kind);
+		},
+		async verify(context) {
+			if (context.walk.journal.recall(id) === undefined) {
+				return {done: false, why: 'it has not been tried'};
+			}
+
+			const [left] = await traces(context);
+			return left ? {done: false, why: `there still is ${left.name}`} : {done: true};
+		},
+	};
+}
+
+const verbs: Readonly<Record<ReactionKind, string>> = {takes: 'takes it', refuses: 'refuses it', fails: 'takes it, and the function fails'};
+
+/** Asks once what will happen; undefined where nobody can be asked. */
+async function predict({walk: {ask, journal}, step, signal}: Context): Promise<ReactionKind | undefined> {
+	const note = `predict.${step}`;
+	const earlier = reactions.find(kind => kind === journal.recall(note));
+	if (earlier || ask === askNobody) {
+		return earlier;
+	}
+
+	const predicted = await ask<ReactionKind>({id: 'predict', step, choices: reactions, fallback: 'takes'}, signal);
+	signal.throwIfAborted();
+	journal.note(note, predicted);
+	return predicted;
+}

@@ -1,0 +1,128 @@
+import {mkdir, rm} from 'node:fs/promises';
+import path from 'node:path';
+import {CheckError, CloudError} from '../../engine/errors.js';
+import type {ExperimentCalls} from '../../targets/api/experiments.js';
+import {moduleIn} from '../../targets/layer-path.js';
+import {packZip, type Member} from '../../tools/python/pack.js';
+import type {Context} from '../context.js';
+import {experimentFunction, experimentLayers, functionName} from '../names.js';
+import {reactionIn, reactionTo, type Reaction} from './reaction.js';
+import {removeTraces} from './traces.js';
+
+/** The folder in the workspace, below `.layer-wizard`, for what experiments pack; relative to the workspace. */
+export const labFolder = '.layer-wizard/experiment';
+
+/** A handler of one line: it says where a module was loaded from, or only that it works. */
+export function handlerFor(module: string | undefined): string {
+	const answer = module === undefined ? '"It works."' : `${module}.__file__`;
+	return `${module === undefined ? '' : `import ${module}\n\n\n`}def hello(event, context):\n    return ${answer}\n`;
+}
+
+/** What the walkthrough's function imports: the module that it found in the layer. */
+export function moduleOf({walk, settings}: Context): string {
+	const found = walk.facts()['invoke.cloud.modulePath'];
+	return (found === undefined ? undefined : moduleIn(String(found))) ?? String(settings.packageNames[0]).replaceAll('-', '_');
+}
+
+/** The second account, as experiments call it. */
+export type Guest = {readonly account: string; readonly calls: ExperimentCalls};
+
+/** Where an experiment is made: a function and layers that nothing else uses. Each call says on a line what it does. */
+export class Lab {
+	readonly context: Context;
+	/** The calls themselves, in the workspace's own account. */
+	readonly calls: ExperimentCalls;
+	readonly #guest: Guest | undefined;
+
+	constructor(context: Context, calls: ExperimentCalls, guest: Guest | undefined) {
+		this.context = context;
+		this.calls = calls;
+		this.#guest = guest;
+	}
+
+	/** The second account; only experiments that apply where there is one may ask for it. */
+	get guest(): Guest {
+		if (!this.#guest) {
+			throw new Error(`${this.context.step} needs a second account, and there is none`);
+		}
+
+		return this.#guest;
+	}
+
+	/** Publishes a version of one of the experiments' layers, counted from 1, and gives its ARN. */
+	async publish(number: number, members: readonly Member[]): Promise<string> {
+		const name = experimentLayers(this.context)[number - 1] ?? '';
+		this.say(`PublishLayerVersion ${name}`);
+		return this.calls.publish(name, await this.#zip(members));
+	}
+
+	/** Makes the function, out of a handler's text, with layers that Lambda takes; in another account when its calls are given. */
+	async create(handler: string, layers: readonly string[], {calls = this.calls, role}: {readonly calls?: ExperimentCalls; readonly role?: string} = {}): Promise<Reaction> {
+		const {settings: {runtime, architecture}} = this.context;
+		const name = experimentFunction(this.context);
+		this.say(`CreateFunction ${name}${layers.map(arn => `\n  layer ${arn}`).join('')}`);
+		const zip = await this.#zip([{path: 'handler.py', text: handler}]);
+		return reactionTo(async () => calls.create({name, role: role ?? await this.#role(), runtime: runtime.name, architecture, zip, layers}));
+	}
+
+	/** Gives the function these layers and no others, or does not where the cloud refuses. */
+	async attach(layers: readonly string[], calls = this.calls): Promise<Reaction> {
+		this.say(`UpdateFunctionConfiguration ${experimentFunction(this.context)}${layers.map(arn => `\n  layer ${arn}`).join('')}`);
+		return reactionTo(async () => calls.attach(experimentFunction(this.context), layers));
+	}
+
+	async invoke(calls = this.calls): Promise<Reaction> {
+		this.say(`Invoke ${experimentFunction(this.context)}`);
+		return reactionIn(await calls.invoke(experimentFunction(this.context)));
+	}
+
+	say(text: string): void {
+		for (const line of text.split('\n')) {
+			this.context.emit({type: 'output', step: this.context.step, stream: 'stdout', line});
+		}
+	}
+
+	async #zip(members: readonly Member[]): Promise<Uint8Array> {
+		const {context: {workspace, walk, signal}} = this;
+		const scratch = path.join(workspace.directory, labFolder);
+		await mkdir(scratch, {recursive: true});
+		return packZip(walk.interpreter.executable, members, {scratch, signal});
+	}
+
+	/** The experiments' function runs as the walkthrough's own does. */
+	async #role(): Promise<string> {
+		const state = await this.context.cloud.api.functionState(functionName(this.context));
+		if (!state) {
+			throw new CheckError(`The cloud knows no function ${functionName(this.context)}.`, {tryThis: 'Run the same command again: what is missing is made again.'});
+		}
+
+		return state.role;
+	}
+}
+
+/** Makes an experiment, with nothing of an earlier one in its way, and takes all of it away afterwards, however it ends. */
+export async function inLab<Result>(context: Context, work: (lab: Lab) => Promise<Result>): Promise<Result> {
+	const folder = path.join(context.workspace.directory, labFolder);
+	await removeTraces(context);
+	try {
+		return await work(await labFor(context));
+	} finally {
+		await removeTraces(context);
+		await rm(folder, {recursive: true, force: true});
+	}
+}
+
+async function labFor(context: Context): Promise<Lab> {
+	const {cloud: {api, account, second}, signal} = context;
+	const guest = second && {account: second.account, calls: await second.apiWith(signal).experiments(second.account)};
+	return new Lab(context, await api.experiments(account), guest);
+}
+
+/** What must have been taken, as its answer. */
+export function answerOf({kind, words}: Reaction): string {
+	if (kind !== 'takes') {
+		throw new CloudError(`After the repair it still does not work: ${words}`);
+	}
+
+	return words;
+}

@@ -1,0 +1,40 @@
+import type {ReactionKind} from '../../engine/events.js';
+import {wordsOf} from '../../targets/api/experiments.js';
+import type {Invocation} from '../../targets/api/functions.js';
+
+/** What a cloud did with what it was asked for, and what it said: its refusal, the function's error, or the function's answer. */
+export type Reaction = {readonly kind: ReactionKind; readonly words: string};
+
+/**
+Makes a call that the cloud may refuse.
+
+@throws What it throws itself when that is no refusal, e.g. because the cloud cannot be reached.
+*/
+export async function reactionTo(call: () => Promise<unknown>): Promise<Reaction> {
+	try {
+		await call();
+		return {kind: 'takes', words: ''};
+	} catch (error) {
+		const words = wordsOf(error);
+		if (words === undefined) {
+			throw error;
+		}
+
+		return {kind: 'refuses', words};
+	}
+}
+
+/** What a function gave back, as a reaction. */
+export function reactionIn({functionError, payload}: Invocation): Reaction {
+	return functionError === undefined ? {kind: 'takes', words: payload} : {kind: 'fails', words: errorIn(payload)};
+}
+
+/** A runtime's report of an error, e.g. `Runtime.ImportModuleError: No module named 'numpy'`; the payload itself where it is none. */
+function errorIn(payload: string): string {
+	try {
+		const {errorType, errorMessage}: {readonly errorType?: unknown; readonly errorMessage?: unknown} = JSON.parse(payload);
+		return [errorType, errorMessage].filter(part => typeof part === 'string').join(': ') || payload;
+	} catch {
+		return payload;
+	}
+}

@@ -1,0 +1,77 @@
+import type {CloudApi} from '../../targets/api.js';
+import type {Thing} from '../../targets/api/things.js';
+import type {Cloud, SecondAccount} from '../../targets/target.js';
+import {removeStack} from '../cleanup/stack-removal.js';
+import type {Context} from '../context.js';
+import {experimentFunction, experimentLayers, experimentRole, experimentStack} from '../names.js';
+import {isOwn} from '../stacks.js';
+
+/** Something that experiments have made, as people know it. */
+export type Trace = {readonly name: string; readonly remove: () => Promise<void>};
+
+/** At most so long what experiments made is looked for and taken away, in milliseconds. */
+const removedWithin = 60_000;
+
+/**
+What experiments have made and is still there, in both accounts.
+
+@param signal Ends the looking, and a removal.
+*/
+export async function traces(context: Context, signal = context.signal): Promise<readonly Trace[]> {
+	const {cloud} = context;
+	const api = cloud.apiWith(signal);
+	const found = await Promise.all([
+		thingsIn(cloud, {...namesOf(context), roles: []}, signal),
+		...(cloud.second ? [thingsIn(cloud.second, namesOf(context), signal), grantTo(cloud.second, context, api)] : []),
+		stackIn(context, api, signal),
+	]);
+	return found.flat();
+}
+
+/** Takes all of it away, also when the run was stopped meanwhile. Throws CloudError when the cloud refuses. */
+export async function removeTraces(context: Context): Promise<void> {
+	for (const {remove} of await traces(context, AbortSignal.timeout(removedWithin))) {
+		await remove();
+	}
+}
+
+type Names = {readonly functions: readonly string[]; readonly layers: readonly string[]; readonly roles: readonly string[]};
+
+const namesOf = (context: Context): Names => ({functions: [experimentFunction(context)], layers: experimentLayers(context), roles: [experimentRole(context)]});
+
+/** A function comes before its logs: its last words may still make the group. */
+async function thingsIn({account, apiWith}: Pick<Cloud, 'account' | 'apiWith'>, {functions, layers, roles}: Names, signal: AbortSignal): Promise<readonly Trace[]> {
+	const calls = await apiWith(signal).experiments(account);
+	const named: readonly Thing[] = [
+		...functions.map((id): Thing => ({kind: 'function', id})),
+		...functions.map((id): Thing => ({kind: 'logGroup', id: `/aws/lambda/${id}`})),
+		...roles.map((id): Thing => ({kind: 'role', id})),
+	];
+	const areThere = await Promise.all(named.map(async thing => calls.exists(thing)));
+	const versions = await Promise.all(layers.map(async layer => calls.versions(layer)));
+	const things = [...named.filter((_, index) => areThere[index]), ...versions.flat().map((id): Thing => ({kind: 'layerVersion', id}))];
+	return things.map(thing => ({name: thing.id, remove: async () => calls.remove(thing)}));
+}
+
+/** What the second account may do with the walkthrough's layer. */
+async function grantTo({account}: SecondAccount, {cloud, walk}: Context, api: CloudApi): Promise<readonly Trace[]> {
+	const arn = walk.facts()['layer.arn'];
+	const calls = await api.experiments(cloud.account);
+	return arn !== undefined && await calls.isGranted(String(arn), account)
+		? [{name: `the right of ${account} to use ${arn}`, remove: async () => calls.revoke(String(arn), account)}]
+		: [];
+}
+
+async function stackIn(context: Context, api: CloudApi, signal: AbortSignal): Promise<readonly Trace[]> {
+	const stack = await api.stack(experimentStack(context));
+	return stack && isOwn(stack, context.settings)
+		? [{
+			name: stack.name,
+			async remove() {
+				await removeStack({cloud: {...context.cloud, api}, signal, step: context.step, emit: event => {
+					context.emit(event);
+				}}, stack);
+			},
+		}]
+		: [];
+}

@@ -1,0 +1,121 @@
+import {limits} from '../../lambda/limits.js';
+import {overweight} from '../../lambda/sizes.js';
+import type {WalkStep} from '../context.js';
+import {experiment} from '../experiments/experiment.js';
+import {answerOf, handlerFor, type Lab} from '../experiments/lab.js';
+import {experimentFunction, experimentLayers} from '../names.js';
+import {gauges} from './gauges.js';
+
+/** A layer with hardly anything in it. */
+const tiny = (name: string) => [{path: `python/${name}.txt`, text: `This is ${name}.\n`}];
+
+const works = handlerFor(undefined);
+
+const layersAndFunction = (count: number) => (context: Lab['context']): readonly string[] => [
+	...experimentLayers(context).slice(0, count).map(name => `publish the layer ${name}`),
+	`create the function ${experimentFunction(context)}`,
+	'take all of it away again',
+];
+
+export const sixthLayer: WalkStep = experiment({
+	id: 'limits.sixth',
+	title: 'Attach a sixth layer',
+	needs: [gauges.id],
+	changes: layersAndFunction(limits.layers),
+	// The words: https://github.com/localstack/localstack, in its Lambda provider, which is compared with AWS.
+	rule: {reaction: 'refuses', words: 'Cannot reference more than 5 layers.', source: 'https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html'},
+	isMeant: /more than 5 layers|less than or equal to 5/v,
+	async make(lab) {
+		const own = lab.context.fact('layer.arn');
+		const five: string[] = [];
+		for (let number = 1; number <= limits.layers; number++) {
+			five.push(await lab.publish(number, tiny(`number-${number}`)));
+		}
+
+		answerOf(await lab.create(works, five));
+		const reaction = await lab.attach([own, ...five]);
+		const count = five.length + 1;
+		const after = await lab.attach([own, ...five.slice(1)]);
+		answerOf(after);
+		return {
+			...reaction,
+			against: count > limits.layers ? `it has ${count} layers, and Lambda takes ${limits.layers}` : undefined,
+			repair: 'One of the small layers is left out. What belongs together goes into one layer.',
+			answer: answerOf(await lab.invoke()),
+		};
+	},
+});
+
+export const tooHeavy: WalkStep = experiment({
+	id: 'limits.weight',
+	title: 'Attach more than 250 MB',
+	needs: [sixthLayer.id],
+	changes: layersAndFunction(2),
+	rule: {reaction: 'refuses', words: 'Layers consume more than the available size of 262144000 bytes', source: 'https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html'},
+	isMeant: /262144000 bytes/v,
+	async make(lab) {
+		const own = {name: 'the layer', bytes: Number(lab.context.fact('layer.unpacked.bytes'))};
+		// Each is small enough alone. Zeros compress a thousandfold, so that they are sent in a second.
+		const half = Math.ceil((limits.unzippedBytes - own.bytes) / 2) + 1;
+		const members = [{path: 'python/padding.bin', zeros: half}];
+		const padding = [await lab.publish(1, members), await lab.publish(2, members)];
+		answerOf(await lab.create(works, [lab.context.fact('layer.arn'), ...padding.slice(1)]));
+		const reaction = await lab.attach([lab.context.fact('layer.arn'), ...padding]);
+		const lighter = await lab.attach([lab.context.fact('layer.arn'), ...padding.slice(1)]);
+		answerOf(lighter);
+		return {
+			...reaction,
+			against: overweight([own, ...padding.map((_, index) => ({name: `padding ${index + 1}`, bytes: half}))]),
+			repair: 'One of the two heavy layers is left out. Lambda counts what is in the zips, not the zips.',
+			answer: answerOf(await lab.invoke()),
+		};
+	},
+});
+
+export const elsewhere: WalkStep = experiment({
+	id: 'limits.region',
+	title: 'Attach a layer of another region',
+	needs: [tooHeavy.id],
+	changes: layersAndFunction(0),
+	rule: {reaction: 'refuses', words: 'Layers are not in the same region as the function.', source: 'https://docs.aws.amazon.com/lambda/latest/dg/adding-layers.html'},
+	isMeant: /same region/v,
+	async make(lab) {
+		const {settings: {region}} = lab.context;
+		const own = lab.context.fact('layer.arn');
+		const other = region === 'us-west-2' ? 'eu-central-1' : 'us-west-2';
+		answerOf(await lab.create(works, []));
+		const reaction = await lab.attach([own.replace(`:${region}:`, `:${other}:`)]);
+		answerOf(await lab.attach([own]));
+		return {
+			...reaction,
+			repair: `The version in ${region} is attached. Who needs a layer in two regions publishes it in both.`,
+			answer: answerOf(await lab.invoke()),
+		};
+	},
+});
+
+export const deleted: WalkStep = experiment({
+	id: 'limits.deleted',
+	title: 'Attach a version that was deleted',
+	needs: [elsewhere.id],
+	changes: layersAndFunction(1),
+	rule: {reaction: 'refuses', words: 'does not exist', source: 'https://docs.aws.amazon.com/lambda/latest/dg/creating-deleting-layers.html'},
+	isMeant: /does not exist/v,
+	async make(lab) {
+		const module = [{path: 'python/shared.py', text: 'greeting = "hello"\n'}];
+		const first = await lab.publish(1, module);
+		answerOf(await lab.create(handlerFor('shared'), [first]));
+		lab.say(`DeleteLayerVersion ${first}`);
+		await lab.calls.remove({kind: 'layerVersion', id: first});
+		const still = answerOf(await lab.invoke());
+		lab.say(`The function that has it goes on: ${still}`);
+		const reaction = await lab.attach([first]);
+		const next = await lab.publish(1, module);
+		answerOf(await lab.attach([next]));
+		return {
+			...reaction,
+			repair: `The same zip is published again. It is version ${next.split(':').at(-1)}: a number is never given twice.`,
+			answer: answerOf(await lab.invoke()),
+		};
+	},
+});

@@ -1,0 +1,89 @@
+import type {Context, WalkStep} from '../context.js';
+import {experiment, type Rule} from '../experiments/experiment.js';
+import {answerOf, handlerFor, moduleOf, type Lab} from '../experiments/lab.js';
+import {wrongWheel} from '../limits/failing.js';
+import {experimentFunction, experimentRole} from '../names.js';
+
+/** True where there is a second account: on the practice cloud always, in AWS with a profile for it. */
+export const hasSecond = ({walk}: Context): boolean => walk.target.hasSecond;
+
+const notGranted: Rule = {
+	reaction: 'refuses',
+	words: 'no resource-based policy allows the lambda:GetLayerVersion action',
+	source: 'https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html',
+};
+
+const inSecond = (context: Context): readonly string[] => [
+	`create the role ${experimentRole(context)} and the function ${experimentFunction(context)} in the second account`,
+	'let the second account use the layer',
+	'take all of it away again',
+];
+
+/** Makes the second account's function, with a layer that is not its own. */
+export async function createThere(lab: Lab, handler: string, layer: string): Promise<() => ReturnType<Lab['create']>> {
+	const {calls, account} = lab.guest;
+	const role = await calls.createRole(experimentRole(lab.context));
+	return async () => {
+		lab.say(`In the account ${account}:`);
+		return lab.create(handler, [layer], {calls, role});
+	};
+}
+
+export const grant: WalkStep = experiment({
+	id: 'share.grant',
+	title: 'Let a second account use the layer',
+	needs: [wrongWheel.id],
+	applies: hasSecond,
+	changes: inSecond,
+	rule: notGranted,
+	isMeant: /no resource-based policy allows/v,
+	async make(lab) {
+		const layer = lab.context.fact('layer.arn');
+		const {account, calls} = lab.guest;
+		const create = await createThere(lab, handlerFor(moduleOf(lab.context)), layer);
+		const reaction = await create();
+		await allow(lab, layer);
+		answerOf(await create());
+		return {
+			...reaction,
+			repair: `AddLayerVersionPermission lets the account ${account} use this one version of the layer.`,
+			answer: answerOf(await lab.invoke(calls)),
+		};
+	},
+});
+
+export const revoke: WalkStep = experiment({
+	id: 'share.revoke',
+	title: 'Take the right away again',
+	needs: [grant.id],
+	applies: hasSecond,
+	changes: inSecond,
+	rule: notGranted,
+	isMeant: /no resource-based policy allows/v,
+	async make(lab) {
+		const layer = lab.context.fact('layer.arn');
+		const {account, calls} = lab.guest;
+		const create = await createThere(lab, handlerFor(moduleOf(lab.context)), layer);
+		await allow(lab, layer);
+		answerOf(await create());
+		lab.say(`RemoveLayerVersionPermission for ${account}`);
+		await lab.calls.revoke(layer, account);
+		lab.say(`The function that has the layer goes on: ${answerOf(await lab.invoke(calls))}`);
+		answerOf(await lab.attach([], calls));
+		const reaction = await lab.attach([layer], calls);
+		await allow(lab, layer);
+		answerOf(await lab.attach([layer], calls));
+		return {
+			...reaction,
+			repair: `The right is given again. Without it what ran went on running, and only the next change of the function was refused.`,
+			answer: answerOf(await lab.invoke(calls)),
+		};
+	},
+});
+
+async function allow(lab: Lab, layer: string): Promise<void> {
+	const {account} = lab.guest;
+	lab.say(`AddLayerVersionPermission for ${account}: lambda:GetLayerVersion on ${layer}`);
+	await lab.calls.grant(layer, account);
+	lab.say(`The version's policy: ${await lab.calls.policy(layer)}`);
+}
