@@ -35,6 +35,8 @@ export const experimentRole = ({settings}: Named): string => `${functionStack({s
 export const experimentService = `${layerProject}-experiment`;
 export const experimentStack = ({settings}: Named): string => `${experimentService}-${settings.stage}`;
 
+/** A layer that experiments make, by its number. */
+export const experimentLayer = ({settings}: Named, number: number | '*'): string => `${layerStack({settings})}-experiment-${number}`;
+
 /** The layers that experiments make: with the walkthrough's one more than a function can have. */
-export const experimentLayers = ({settings}: Named): readonly string[] =>
-	Array.from({length: limits.layers}, (_, index) => `${layerStack({settings})}-experiment-${index + 1}`);
+export const experimentLayers = (named: Named): readonly string[] => Array.from({length: limits.layers}, (_, index) => experimentLayer(named, index + 1));

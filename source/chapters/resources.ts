@@ -1,5 +1,5 @@
 import type {Settings} from './context.js';
-import {functionName, functionStack, layerStack} from './names.js';
+import {experimentFunction, experimentLayer, experimentStack, functionName, functionStack, layerStack} from './names.js';
 import {functionProject, layerProject} from './workspace.js';
 
 /** What the walkthrough makes in the cloud. */
@@ -38,6 +38,17 @@ export function functionResources(settings: Stage): readonly Resource[] {
 		bucketOf(stack),
 		{kind: 'function', name},
 		{kind: 'role', name: `${functionProject}-${settings.stage}-${settings.region}-lambdaRole`},
+		{kind: 'logGroup', name: `/aws/lambda/${name}`},
+	];
+}
+
+/** What experiments make for a moment; a `*` stands for a number. */
+export function experimentResources(settings: Stage): readonly Resource[] {
+	const name = experimentFunction({settings});
+	return [
+		{kind: 'stack', name: experimentStack({settings})},
+		{kind: 'function', name},
+		{kind: 'layer', name: experimentLayer({settings}, '*')},
 		{kind: 'logGroup', name: `/aws/lambda/${name}`},
 	];
 }

@@ -4,6 +4,7 @@ import {Context, type Walk} from '../chapters/context.js';
 import {functionStack} from '../chapters/names.js';
 import {cleanNote, takeStock, type Stock} from '../chapters/cleanup/stock.js';
 import {functionProject, layerProject, policyFile, readmeFile} from '../chapters/workspace.js';
+import {applicable} from '../engine/applicable.js';
 import type {Question} from '../engine/questions.js';
 import {run} from '../engine/run.js';
 import type {RunOptions} from '../engine/run-step.js';
@@ -55,7 +56,7 @@ export async function cleanUp({state, options, isConfirmed, files}: CleanUp): Pr
 		}
 	}
 
-	await run([cleanup], options);
+	await run(applicable([cleanup], step => options.contextFor(step, signal)), options);
 	state.journal.note(cleanNote, true);
 	return true;
 }

@@ -15,8 +15,6 @@ const answers = z.object({
 	target: z.enum(targets, 'is practice or aws'),
 	// Its name only; undefined: the SDK's own order.
 	profile: z.string().min(1, 'is the name of an AWS profile').optional(),
-	// Of another account, to share the layer with.
-	secondProfile: z.string().min(1, 'is the name of an AWS profile').optional(),
 	region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/v, 'is the name of an AWS region, e.g. eu-central-1'),
 	stage: z.string().regex(/^[a-zA-Z][a-zA-Z0-9\-]{0,31}$/v, 'is up to 32 letters, digits and hyphens'),
 	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !addressWithPassword.test(spec), withoutPassword)).min(1, 'is a package, e.g. pandas').readonly(),
@@ -35,7 +33,6 @@ export const defaults = {target: 'practice', region: 'us-east-1', stage: 'dev', 
 const rows = [
 	{name: 'target', flag: '--target', stays: true},
 	{name: 'profile', flag: '--profile', stays: false},
-	{name: 'secondProfile', flag: '--second-profile', stays: false},
 	{name: 'region', flag: '--region', stays: true},
 	{name: 'stage', flag: '--stage', stays: true},
 	{name: 'packages', flag: '--package', stays: true},
@@ -74,10 +71,12 @@ export function resolveAnswers(flags: Flags, earlier: Answers | undefined): Answ
 	}
 
 	const resolved = answers.parse({...defaults, ...(flags.restart ? carriedOver(givenAnswers, earlier) : earlier), ...givenAnswers});
-	const foreign = resolved.target === 'aws' ? undefined : (['profile', 'secondProfile'] as const).find(name => resolved[name] !== undefined);
-	if (foreign) {
-		const flag = rows.find(({name}) => name === foreign)?.flag;
-		throw new UsageError(`${flag} is for --target aws; the practice cloud has keys of its own.`, {tryThis: `Leave out ${flag}, or add --target aws.`});
+	const foreign = [
+		...(resolved.profile === undefined ? [] : ['--profile']),
+		...(flags.secondProfile === undefined ? [] : ['--second-profile']),
+	];
+	if (foreign[0] !== undefined && resolved.target !== 'aws') {
+		throw new UsageError(`${foreign[0]} is for --target aws; the practice cloud has keys of its own.`, {tryThis: `Leave out ${foreign[0]}, or add --target aws.`});
 	}
 
 	return resolved;

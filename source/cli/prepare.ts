@@ -63,7 +63,7 @@ export async function prepare(workspace: Workspace, {flags, frontEnd, hold, sign
 		journal.open();
 	}
 
-	const means = await meansFor(answers, {interpreter, workspace, journal, ask: frontEnd.ask});
+	const means = await meansFor(answers, {interpreter, workspace, journal, secondProfile: flags.secondProfile, ask: frontEnd.ask});
 	const settled = await settleHandEdits(workspace, {journal, ask: frontEnd.ask, isDry, signal});
 	const notices = [...restarted, ...settled];
 	if (!('enter' in means.target) || isDry) {

@@ -21,6 +21,8 @@ export type Place = {
 	readonly interpreter: Interpreter;
 	readonly workspace: Workspace;
 	readonly journal: Journal;
+	/** The AWS profile of another account, to share the layer with, if there is one. */
+	readonly secondProfile?: string | undefined;
 	/** @default Nobody is asked. */
 	readonly ask?: Ask;
 };
@@ -30,15 +32,15 @@ Makes settings and target of what was answered and found.
 
 @throws UsageError or ToolError when this machine cannot do what was answered.
 */
-export async function meansFor(answers: Answers, {interpreter, workspace, journal, ask = askNobody}: Place): Promise<Means> {
+export async function meansFor(answers: Answers, {interpreter, workspace, journal, secondProfile, ask = askNobody}: Place): Promise<Means> {
 	return {
 		interpreter,
 		settings: settingsOf(answers, interpreter, idOf(journal)),
-		target: answers.target === 'aws' ? await accountTarget(answers, ask) : practiceTarget({interpreter, region: answers.region, directory: workspace.practiceCloud}),
+		target: answers.target === 'aws' ? await accountTarget(answers, secondProfile, ask) : practiceTarget({interpreter, region: answers.region, directory: workspace.practiceCloud}),
 	};
 }
 
-async function accountTarget({profile, secondProfile, region}: Answers, ask: Ask): Promise<AwsTarget> {
+async function accountTarget({profile, region}: Answers, secondProfile: string | undefined, ask: Ask): Promise<AwsTarget> {
 	// Its SDK parts are not needed on the practice cloud.
 	const {awsTarget} = await import('../targets/aws/aws.js');
 	return awsTarget({

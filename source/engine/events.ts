@@ -98,6 +98,7 @@ export type WizardEvent
 		| {readonly type: 'warning'; readonly code: string; readonly message: string; readonly tryThis?: string; readonly step?: string}
 		| Inspected
 		| Experiment
+		| Catalogue
 		| {readonly type: 'run.finished'; readonly facts: Facts; readonly ms: number; readonly nextSteps: readonly string[]}
 		| {readonly type: 'run.failed'; readonly error: FailureReport};
 
@@ -122,6 +123,23 @@ export type Experiment = {
 	/** What was done about it, and what the function then answered. */
 	readonly repair: string;
 	readonly answer: string;
+};
+
+/** Public layers, as they were on a day. */
+export type Catalogue = {
+	readonly type: 'catalogue';
+	/** The day of the last look at them, e.g. `2026-11-23`. */
+	readonly checked: string;
+	readonly layers: ReadonlyArray<{
+		readonly name: string;
+		readonly publisher: string;
+		readonly holds: string;
+		readonly upkeep: string;
+		readonly newest: string;
+		readonly source: string;
+		/** A version for this region, runtime and architecture; absent where one must be looked up. */
+		readonly arn?: string;
+	}>;
 };
 
 /** What `inspect` found in a layer. */

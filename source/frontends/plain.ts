@@ -1,6 +1,7 @@
 import {styleText} from 'node:util';
 import type {FailureReport, RunStarted, StampedEvent} from '../engine/events.js';
 import {fill, type Strings} from '../lessons/strings.js';
+import {catalogueText} from './catalogue-text.js';
 import {experimentText} from './experiment-text.js';
 import {factRows} from './facts.js';
 import {telling, type FrontEnd} from './frontend.js';
@@ -70,6 +71,14 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 
 			case 'experiment': {
 				for (const line of experimentText(event, strings)) {
+					say(`    ${line}`);
+				}
+
+				break;
+			}
+
+			case 'catalogue': {
+				for (const line of catalogueText(event, strings)) {
 					say(`    ${line}`);
 				}
 

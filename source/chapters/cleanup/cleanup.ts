@@ -2,6 +2,8 @@ import {CloudError} from '../../engine/errors.js';
 import type {Stack} from '../../targets/api/stacks.js';
 import type {Thing} from '../../targets/api/things.js';
 import type {Context, WalkChapter, WalkStep} from '../context.js';
+import {experimentsNote} from '../experiments/experiment.js';
+import {removeTraces, traces} from '../experiments/traces.js';
 import {chosenChapter} from '../ids.js';
 import {functionStack, layerStack} from '../names.js';
 import {functionProject, layerProject} from '../workspace.js';
@@ -24,6 +26,22 @@ const list: WalkStep = {
 		}
 
 		return {done: true};
+	},
+};
+
+/** An experiment takes away what it made, unless it was killed. */
+const experiments: WalkStep = {
+	id: 'cleanup.experiments',
+	title: 'Remove what experiments have left',
+	needs: [list.id],
+	applies: ({walk: {journal}}) => journal.recall(experimentsNote) === true,
+	plan: () => ({changes: ['delete the function and the layers of experiments that were broken off']}),
+	async run(context) {
+		await orSayWhatIsLeft(context, async () => removeTraces(context));
+	},
+	async verify(context) {
+		const [left] = await traces(context);
+		return left ? {done: false, why: `there is ${left.name}`} : {done: true};
 	},
 };
 
@@ -53,7 +71,7 @@ function removeStacks(step: Pick<WalkStep, 'id' | 'title' | 'needs' | 'plan'>, i
 const functionStep = removeStacks({
 	id: 'cleanup.function',
 	title: 'Remove the function\'s stack',
-	needs: [list.id],
+	needs: [experiments.id],
 	plan: context => ({changes: [`delete the stack ${functionStack(context)}; by hand: npx sls remove in ${functionProject}`]}),
 }, ({name}, context) => name === functionStack(context));
 
@@ -130,7 +148,7 @@ const look: WalkStep = {
 export const cleanup: WalkChapter = {
 	id: chosenChapter,
 	title: 'Leave nothing behind',
-	steps: [list, functionStep, layerStep, versions, logs, buckets, look],
+	steps: [list, experiments, functionStep, layerStep, versions, logs, buckets, look],
 };
 
 const kindNames: Readonly<Record<Thing['kind'], string>> = {

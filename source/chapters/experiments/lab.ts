@@ -1,11 +1,11 @@
 import {mkdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {CheckError, CloudError} from '../../engine/errors.js';
-import type {ExperimentCalls} from '../../targets/api/experiments.js';
+import type {ExperimentCalls, NewFunction} from '../../targets/api/experiments.js';
 import {moduleIn} from '../../targets/layer-path.js';
 import {packZip, type Member} from '../../tools/python/pack.js';
 import type {Context} from '../context.js';
-import {experimentFunction, experimentLayers, functionName} from '../names.js';
+import {experimentFunction, experimentLayer, functionName} from '../names.js';
 import {reactionIn, reactionTo, type Reaction} from './reaction.js';
 import {removeTraces} from './traces.js';
 
@@ -27,7 +27,7 @@ export function moduleOf({walk, settings}: Context): string {
 /** The second account, as experiments call it. */
 export type Guest = {readonly account: string; readonly calls: ExperimentCalls};
 
-/** Where an experiment is made: a function and layers that nothing else uses. Each call says on a line what it does. */
+/** Where an experiment is made: a function and layers that nothing else uses. Each call says on a line what it does, and throws when the run is to stop. */
 export class Lab {
 	readonly context: Context;
 	/** The calls themselves, in the workspace's own account. */
@@ -51,23 +51,31 @@ export class Lab {
 
 	/** Publishes a version of one of the experiments' layers, counted from 1, and gives its ARN. */
 	async publish(number: number, members: readonly Member[]): Promise<string> {
-		const name = experimentLayers(this.context)[number - 1] ?? '';
+		const name = experimentLayer(this.context, number);
 		this.say(`PublishLayerVersion ${name}`);
 		return this.calls.publish(name, await this.#zip(members));
 	}
 
-	/** Makes the function, out of a handler's text, with layers that Lambda takes; in another account when its calls are given. */
-	async create(handler: string, layers: readonly string[], {calls = this.calls, role}: {readonly calls?: ExperimentCalls; readonly role?: string} = {}): Promise<Reaction> {
-		const {settings: {runtime, architecture}} = this.context;
-		const name = experimentFunction(this.context);
-		this.say(`CreateFunction ${name}${layers.map(arn => `\n  layer ${arn}`).join('')}`);
-		const zip = await this.#zip([{path: 'handler.py', text: handler}]);
-		return reactionTo(async () => calls.create({name, role: role ?? await this.#role(), runtime: runtime.name, architecture, zip, layers}));
+	/** Makes the function, out of a handler's text, with these layers, or does not where the cloud refuses. It runs as the walkthrough's own does, and its logs go to that one's. */
+	async create(handler: string, layers: readonly string[]): Promise<Reaction> {
+		const name = functionName(this.context);
+		const state = await this.context.cloud.api.functionState(name);
+		if (!state) {
+			throw new CheckError(`The cloud knows no function ${name}.`, {tryThis: 'Run the same command again: what is missing is made again.'});
+		}
+
+		return this.#create(this.calls, {handler, layers, role: state.role, logGroup: `/aws/lambda/${name}`});
+	}
+
+	/** Makes it in the second account, as a role that is there already. */
+	async createThere(handler: string, layers: readonly string[], role: string): Promise<Reaction> {
+		this.say(`In the account ${this.guest.account}:`);
+		return this.#create(this.guest.calls, {handler, layers, role, logGroup: undefined});
 	}
 
 	/** Gives the function these layers and no others, or does not where the cloud refuses. */
 	async attach(layers: readonly string[], calls = this.calls): Promise<Reaction> {
-		this.say(`UpdateFunctionConfiguration ${experimentFunction(this.context)}${layers.map(arn => `\n  layer ${arn}`).join('')}`);
+		this.say(`UpdateFunctionConfiguration ${experimentFunction(this.context)}${layerLines(layers)}`);
 		return reactionTo(async () => calls.attach(experimentFunction(this.context), layers));
 	}
 
@@ -76,7 +84,9 @@ export class Lab {
 		return reactionIn(await calls.invoke(experimentFunction(this.context)));
 	}
 
+	/** Tells what is done next. Throws when the run is to stop: a call that is under way is waited for, because what it makes must be there to be taken away. */
 	say(text: string): void {
+		this.context.signal.throwIfAborted();
 		for (const line of text.split('\n')) {
 			this.context.emit({type: 'output', step: this.context.step, stream: 'stdout', line});
 		}
@@ -89,33 +99,43 @@ export class Lab {
 		return packZip(walk.interpreter.executable, members, {scratch, signal});
 	}
 
-	/** The experiments' function runs as the walkthrough's own does. */
-	async #role(): Promise<string> {
-		const state = await this.context.cloud.api.functionState(functionName(this.context));
-		if (!state) {
-			throw new CheckError(`The cloud knows no function ${functionName(this.context)}.`, {tryThis: 'Run the same command again: what is missing is made again.'});
-		}
-
-		return state.role;
+	async #create(calls: ExperimentCalls, {handler, ...made}: Pick<NewFunction, 'layers' | 'role' | 'logGroup'> & {readonly handler: string}): Promise<Reaction> {
+		const {settings: {runtime, architecture}} = this.context;
+		const name = experimentFunction(this.context);
+		this.say(`CreateFunction ${name}${layerLines(made.layers)}`);
+		const zip = await this.#zip([{path: 'handler.py', text: handler}]);
+		return reactionTo(async () => calls.create({...made, name, runtime: runtime.name, architecture, zip}));
 	}
 }
+
+const layerLines = (layers: readonly string[]): string => layers.map(arn => `\n  layer ${arn}`).join('');
 
 /** Makes an experiment, with nothing of an earlier one in its way, and takes all of it away afterwards, however it ends. */
 export async function inLab<Result>(context: Context, work: (lab: Lab) => Promise<Result>): Promise<Result> {
-	const folder = path.join(context.workspace.directory, labFolder);
 	await removeTraces(context);
+	let result: Result;
 	try {
-		return await work(await labFor(context));
-	} finally {
-		await removeTraces(context);
-		await rm(folder, {recursive: true, force: true});
+		result = await work(await labFor(context));
+	} catch (error) {
+		// Why it failed is worth more than why it cannot be taken away; the next run looks for it again.
+		await removeAll(context).catch(() => undefined);
+		throw error;
 	}
+
+	await removeAll(context);
+	return result;
+}
+
+async function removeAll(context: Context): Promise<void> {
+	await removeTraces(context);
+	await rm(path.join(context.workspace.directory, labFolder), {recursive: true, force: true});
 }
 
 async function labFor(context: Context): Promise<Lab> {
-	const {cloud: {api, account, second}, signal} = context;
+	const {cloud, cloud: {second}} = context;
+	const {signal} = new AbortController();
 	const guest = second && {account: second.account, calls: await second.apiWith(signal).experiments(second.account)};
-	return new Lab(context, await api.experiments(account), guest);
+	return new Lab(context, await cloud.apiWith(signal).experiments(cloud.account), guest);
 }
 
 /** What must have been taken, as its answer. */

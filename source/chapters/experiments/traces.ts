@@ -22,8 +22,7 @@ export async function traces(context: Context, signal = context.signal): Promise
 	const api = cloud.apiWith(signal);
 	const found = await Promise.all([
 		thingsIn(cloud, {...namesOf(context), roles: []}, signal),
-		...(cloud.second ? [thingsIn(cloud.second, namesOf(context), signal), grantTo(cloud.second, context, api)] : []),
-		stackIn(context, api, signal),
+		...(cloud.second ? [thingsIn(cloud.second, namesOf(context), signal), grantTo(cloud.second, context, api), stackIn(context, api, signal)] : []),
 	]);
 	return found.flat();
 }

@@ -8,7 +8,7 @@ import {insideOfFolder} from '../../tools/inside.js';
 import type {Context, WalkStep} from '../context.js';
 import {experiment} from '../experiments/experiment.js';
 import {answerOf, handlerFor, labFolder, moduleOf} from '../experiments/lab.js';
-import {experimentFunction, experimentLayers} from '../names.js';
+import {experimentFunction, experimentLayer} from '../names.js';
 import {layerProject} from '../workspace.js';
 import {deleted} from './refused.js';
 
@@ -46,7 +46,7 @@ export const wrongWheel: WalkStep = experiment({
 	needs: [missing.id],
 	changes: context => [
 		`install ${compiled.requirement} for ${otherThan(context.settings.architecture)}, and then for ${context.settings.architecture}`,
-		`publish both as versions of the layer ${experimentLayers(context)[0]}`,
+		`publish both as versions of the layer ${experimentLayer(context, 1)}`,
 		`create the function ${experimentFunction(context)}`,
 		'take all of it away again',
 	],

@@ -1,4 +1,4 @@
-import {bucketStart, functionResources, layerResources, type Resource, type Stage} from '../resources.js';
+import {bucketStart, experimentResources, functionResources, layerResources, type Resource, type Stage} from '../resources.js';
 
 /** Where the policy holds. */
 export type Place = Stage & {
@@ -38,7 +38,7 @@ function regional(place: Place, service: string): string {
 }
 
 function named(place: Place, kind: Resource['kind']): readonly string[] {
-	return [...functionResources(place), ...layerResources(place)].filter(resource => resource.kind === kind).map(({name}) => name);
+	return [...functionResources(place), ...layerResources(place), ...experimentResources(place)].filter(resource => resource.kind === kind).map(({name}) => name);
 }
 
 const withParts = (arn: string): readonly string[] => [arn, `${arn}:*`];

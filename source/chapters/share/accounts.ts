@@ -19,14 +19,10 @@ const inSecond = (context: Context): readonly string[] => [
 	'take all of it away again',
 ];
 
-/** Makes the second account's function, with a layer that is not its own. */
-export async function createThere(lab: Lab, handler: string, layer: string): Promise<() => ReturnType<Lab['create']>> {
-	const {calls, account} = lab.guest;
-	const role = await calls.createRole(experimentRole(lab.context));
-	return async () => {
-		lab.say(`In the account ${account}:`);
-		return lab.create(handler, [layer], {calls, role});
-	};
+/** Gives the second account a role for its function; what makes the function, with one layer. */
+export async function createThere(lab: Lab, handler: string, layer: string): Promise<() => ReturnType<Lab['createThere']>> {
+	const role = await lab.guest.calls.createRole(experimentRole(lab.context));
+	return async () => lab.createThere(handler, [layer], role);
 }
 
 export const grant: WalkStep = experiment({

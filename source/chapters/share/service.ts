@@ -6,7 +6,7 @@ import type {Command} from '../../tools/command.js';
 import type {Context, WalkStep} from '../context.js';
 import {experiment} from '../experiments/experiment.js';
 import {answerOf, handlerFor, labFolder} from '../experiments/lab.js';
-import {experimentLayers, experimentService, experimentStack, ownTag} from '../names.js';
+import {experimentLayer, experimentService, experimentStack, ownTag} from '../names.js';
 import {createThere, hasSecond, revoke} from './accounts.js';
 
 /** A small Serverless project of its own: the walkthrough's layer stays as it is. */
@@ -55,7 +55,7 @@ async function writeService({workspace, settings}: Context, account: string): Pr
 		service: experimentService,
 		frameworkVersion: '4',
 		provider: {name: 'aws', runtime: settings.runtime.name, stage: settings.stage, region: settings.region, stackTags: {[ownTag]: settings.workspaceId}},
-		layers: {shared: {name: experimentLayers({settings})[0], path: 'shared', allowedAccounts: [account]}},
+		layers: {shared: {name: experimentLayer({settings}, 1), path: 'shared', allowedAccounts: [account]}},
 	};
 	const directory = path.join(workspace.directory, folder);
 	await mkdir(path.join(directory, 'shared/python'), {recursive: true});

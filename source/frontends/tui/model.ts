@@ -1,4 +1,4 @@
-import type {Attendance, Earlier, Experiment, Fact, FactId, Guesses, OutputStream, StampedEvent} from '../../engine/events.js';
+import type {Attendance, Catalogue, Earlier, Experiment, Fact, FactId, Guesses, OutputStream, StampedEvent} from '../../engine/events.js';
 
 /** A line that a tool printed, ready to be shown. */
 export type OutputLine = {readonly stream: OutputStream; readonly text: string};
@@ -69,6 +69,8 @@ export type Model = {
 	readonly freshFacts: readonly Fact[];
 	/** What came of experiments, in their order. */
 	readonly experiments: readonly Experiment[];
+	/** The public layers, once they were told. */
+	readonly catalogue: Catalogue | undefined;
 	readonly record: readonly RecordEntry[];
 	readonly warning: string | undefined;
 	/** Present when the run is over. */
@@ -88,6 +90,7 @@ export const emptyModel: Model = {
 	facts: [],
 	freshFacts: [],
 	experiments: [],
+	catalogue: undefined,
 	record: [],
 	warning: undefined,
 	outcome: undefined,

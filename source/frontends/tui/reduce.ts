@@ -53,6 +53,10 @@ export function reduce(model: Model, event: StampedEvent): Model {
 			return {...model, experiments: [...model.experiments.filter(({step}) => step !== event.step), event]};
 		}
 
+		case 'catalogue': {
+			return {...model, catalogue: event};
+		}
+
 		case 'step.finished': {
 			const finished = model.running.filter(({id}) => id === event.step).map(step => stepEntry(model, step, {end: event.status, ms: event.ms, facts: model.freshFacts}));
 			return {

@@ -31,6 +31,8 @@ export type NewFunction = {
 	readonly architecture: string;
 	readonly zip: Uint8Array;
 	readonly layers: readonly string[];
+	/** Where its logs go; a group of its own when undefined. */
+	readonly logGroup: string | undefined;
 };
 
 /** The calls that experiments make, beside those that take away what they made. Each throws CloudError when the cloud refuses. */
@@ -84,7 +86,7 @@ export function experimentCalls(at: Setup, account: string, signal: AbortSignal)
 			const {Role} = await refusals('iam:CreateRole', iam.send(new CreateRoleCommand({RoleName: name, AssumeRolePolicyDocument: JSON.stringify(forLambda)})));
 			return Role?.Arn ?? '';
 		},
-		async create({name, role, runtime, architecture, zip, layers}) {
+		async create({name, role, runtime, architecture, zip, layers, logGroup}) {
 			const made = new CreateFunctionCommand({
 				FunctionName: name,
 				Role: role,
@@ -96,6 +98,7 @@ export function experimentCalls(at: Setup, account: string, signal: AbortSignal)
 				Handler: 'handler.hello',
 				Code: {ZipFile: zip},
 				Layers: [...layers],
+				...(logGroup !== undefined && {LoggingConfig: {LogGroup: logGroup}}),
 				// What a package with compiled modules takes to be imported.
 				Timeout: 30,
 				MemorySize: 256,

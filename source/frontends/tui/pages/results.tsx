@@ -6,6 +6,7 @@ import type {FactId} from '../../../engine/events.js';
 import {limits} from '../../../lambda/limits.js';
 import type {Lesson} from '../../../lessons/lesson.js';
 import {fill, wordsFor} from '../../../lessons/strings.js';
+import {catalogueText} from '../../catalogue-text.js';
 import {experimentText} from '../../experiment-text.js';
 import {numberRows, readableValue} from '../../facts.js';
 import {Bars} from '../pictures/bars.js';
@@ -50,6 +51,7 @@ export const results: Readonly<Record<string, (props: ResultProps) => ReactNode>
 	'share.grant': Tried,
 	'share.revoke': Tried,
 	'share.service': Tried,
+	'share.public': Public,
 };
 
 /** How long the ARN travels, in milliseconds. */
@@ -148,6 +150,12 @@ function Tried({entry, model, columns}: ResultProps) {
 			{tried && experimentText(tried, strings).map((text, index) => <Lines key={index} lines={wrap([{text}], columns)}/>)}
 		</Box>
 	);
+}
+
+function Public({entry, model, columns}: ResultProps) {
+	const strings = useStrings();
+	const lines = [...(model.catalogue ? catalogueText(model.catalogue, strings) : []), ...entry.lines.map(({text}) => text)];
+	return <Box flexDirection='column'>{lines.map((text, index) => <Lines key={index} lines={wrap([{text}], columns)}/>)}</Box>;
 }
 
 function Map({entry, model, columns, now, isAttached}: ResultProps & {readonly isAttached: boolean}) {

@@ -1,0 +1,124 @@
+import path from 'node:path';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {inventory, nothing} from '../support/account.js';
+import {runBin, type BinResult} from '../support/bin.js';
+import {suiteDirectory} from '../support/directory.js';
+import {startWorkspaceCloud} from '../support/practice-cloud.js';
+import {processesIn} from '../support/processes.js';
+
+const own = '000000000000';
+const second = '111122223333';
+const layer = 'arn:aws:lambda:us-east-1:000000000000:layer:sls-layers-python-requirements-dev-python-requirements:1';
+const inOwnLayer = /\/layer_\d\/python\/idna\/__init__\.py"$/v;
+const notGranted = /^AccessDeniedException: User: arn:aws:iam::111122223333:root is not authorized to perform: lambda:GetLayerVersion on resource: .* because no resource-based policy allows the lambda:GetLayerVersion action$/v;
+
+/** What each experiment must have shown: the cloud's reaction and words, AWS's where those are others, and the answer after the repair. */
+const experiments = {
+	'limits.sixth': {reaction: 'takes', ownCheck: 'it has 6 layers, and Lambda takes 5', aws: {words: 'Cannot reference more than 5 layers.'}, answer: '"It works."'},
+	'limits.weight': {
+		reaction: 'refuses',
+		words: 'InvalidParameterValueException: Unzipped size must be smaller than 262144000 bytes',
+		aws: {words: 'Layers consume more than the available size of 262144000 bytes'},
+		answer: '"It works."',
+	},
+	'limits.region': {
+		reaction: 'refuses',
+		words: 'InvalidParameterValueException: Layers are not in the same region as the function. Layers are expected to be in region us-east-1.',
+		answer: '"It works."',
+	},
+	'limits.deleted': {
+		reaction: 'refuses',
+		words: expect.stringMatching(/^InvalidParameterValueException: Layer version arn:aws:lambda:us-east-1:000000000000:layer:\S+-experiment-1:\d+ does not exist\.$/v),
+		repair: expect.stringMatching(/It is version \d+: a number is never given twice\./v),
+		answer: expect.stringMatching(/\/layer_0\/python\/shared\.py"$/v),
+	},
+	'limits.module': {reaction: 'fails', words: expect.stringMatching(/No module named 'idna'$/v), aws: {reaction: 'fails'}, answer: expect.stringMatching(inOwnLayer)},
+	'limits.wheel': {reaction: 'fails', words: expect.stringMatching(/No module named 'xxhash\._xxhash'$/v), answer: expect.stringMatching(/\/layer_0\/python\/xxhash\/__init__\.py"$/v)},
+	'share.grant': {reaction: 'refuses', words: expect.stringMatching(notGranted), answer: expect.stringMatching(inOwnLayer)},
+	'share.revoke': {reaction: 'refuses', words: expect.stringMatching(notGranted), answer: expect.stringMatching(inOwnLayer)},
+	'share.service': {reaction: 'takes', answer: expect.stringMatching(/\/layer_0\/python\/shared\.py"$/v)},
+} as const;
+
+describe('a walkthrough to its last chapter', () => {
+	const home = suiteDirectory();
+	let run: BinResult;
+
+	beforeAll(async () => {
+		run = await runBin(['w', '--yes', '--json', '--package', 'idna', '--until', 'share'], {cwd: home});
+	});
+
+	const lines = (step: string) => run.events().filter(event => event.type === 'output' && event.step === step).map(({line}) => String(line));
+
+	test('ends well, with nothing of its own left running', () => {
+		expect(run.events().at(-1)).toMatchObject({type: 'run.finished'});
+		expect(run.exitCode).toBe(0);
+		expect(processesIn(path.join(home, 'w'))).toEqual([]);
+	});
+
+	test('measures the function against the limits', () => {
+		const facts = run.facts();
+		expect(facts).toMatchObject({'limits.layers': 1, 'limits.storage.quota.bytes': 80_530_636_800});
+		expect(facts['limits.unzipped.bytes']).toBe(Number(facts['zip.thin.unpacked.bytes']) + Number(facts['layer.unpacked.bytes']));
+		expect(facts['limits.upload.bytes']).toBe(facts['zip.thin.bytes']);
+		expect(Number(facts['limits.storage.bytes'])).toBeGreaterThan(0);
+	});
+
+	test.each(Object.entries(experiments))('%s: the words, and the repair', (step, seen) => {
+		expect(run.events().filter(event => event.type === 'experiment' && event.step === step)).toEqual([expect.objectContaining({
+			...seen,
+			...('aws' in seen && {aws: expect.objectContaining({...seen.aws, source: expect.stringMatching(/^https:/v)})}),
+			repair: 'repair' in seen ? seen.repair : expect.stringMatching(/\.$/v),
+		})]);
+		if (!('aws' in seen)) {
+			expect(run.events().find(event => event.type === 'experiment' && event.step === step)).not.toHaveProperty('ownCheck');
+		}
+	});
+
+	test('a function with a version that was deleted goes on, and so does the second account\'s when its right is taken away', () => {
+		expect(lines('limits.deleted')).toContainEqual(expect.stringMatching(/^The function that has it goes on: ".*\/shared\.py"$/v));
+		expect(lines('share.revoke')).toContainEqual(expect.stringMatching(/^The function that has the layer goes on: ".*\/idna\/__init__\.py"$/v));
+	});
+
+	test('the wheel of the other architecture is named before it fails', () => {
+		expect(lines('limits.wheel')).toContainEqual(expect.stringMatching(/^layer-wizard inspect says of it, .*: the wheel of xxhash 4\.1\.0 is for cp3\d+-cp3\d+-manylinux\S+_(?:aarch64|x86_64)/v));
+	});
+
+	test('the policies are read: one by the API, one of CloudFormation', () => {
+		const policies = [...lines('share.grant'), ...lines('share.service')].flatMap(line => /^The version's policy: (?<json>.*)$/v.exec(line)?.groups?.json ?? []);
+		expect(policies.map(text => JSON.parse(text) as unknown)).toEqual([
+			expect.objectContaining({Statement: [expect.objectContaining({Sid: `layer-wizard-${second}`, Action: 'lambda:GetLayerVersion', Resource: layer})]}),
+			expect.objectContaining({Statement: [expect.objectContaining({Principal: {AWS: `arn:aws:iam::${second}:root`}, Action: 'lambda:GetLayerVersion'})]}),
+		]);
+	});
+
+	test('public layers are listed with the day on which they were looked at', () => {
+		expect(run.events()).toContainEqual(expect.objectContaining({
+			type: 'catalogue',
+			checked: expect.stringMatching(/^\d{4}-\d\d-\d\d$/v),
+			layers: expect.arrayContaining([expect.objectContaining({name: 'Klayers'}), expect.objectContaining({name: 'AWS SDK for pandas'})]),
+		}));
+	});
+
+	test('the cloud\'s own lists show nothing of the experiments, in both accounts', async () => {
+		const cloud = await startWorkspaceCloud(path.join(home, 'w'));
+		const as = (accessKeyId: string) => ({endpoint: cloud.endpoint, region: 'us-east-1', credentials: {accessKeyId, secretAccessKey: cloud.secret}});
+		const mine = await inventory(as(own));
+		expect({...mine, buckets: mine.buckets.length}).toEqual({
+			stacks: ['sls-layers-python-dev', 'sls-layers-python-requirements-dev'],
+			functions: ['sls-layers-python-dev-hello'],
+			layers: ['sls-layers-python-requirements-dev-python-requirements:1'],
+			logGroups: ['/aws/lambda/sls-layers-python-dev-hello'],
+			roles: ['sls-layers-python-dev-us-east-1-lambdaRole'],
+			buckets: 2,
+		});
+		expect(await inventory(as(second))).toEqual(nothing);
+		await cloud.stop();
+	});
+
+	test('the second time nothing is tried again', async () => {
+		const again = await runBin(['w', '--json', '--until', 'share'], {cwd: home});
+		expect(again.events().filter(({type}) => type === 'experiment')).toEqual([]);
+		expect(again.events().filter(event => event.type === 'step.finished' && event.status === 'done').map(({step}) => step)).not.toContainEqual(expect.stringMatching(/^(?:limits|share)\./v));
+		expect(again.exitCode).toBe(0);
+	});
+});
