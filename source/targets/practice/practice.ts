@@ -4,6 +4,7 @@ import type {Interpreter} from '../../tools/python/interpreter.js';
 import {connect} from '../api.js';
 import {isLayerPath, layerIndex} from '../layer-path.js';
 import type {Cloud, Target} from '../target.js';
+import {signedRequest} from './download.js';
 import {install, installation, isInstalled} from './install.js';
 import {launch, practiceAccount, runningElsewhere, type Running} from './launch.js';
 import {workspaceSecret} from './secret.js';
@@ -51,6 +52,7 @@ async function leaveRunning(): Promise<void> {
 type Access = {readonly region: string; readonly secret: string; readonly signal: AbortSignal};
 
 function cloudAt({endpoint, stop}: Running, {region, secret, signal}: Access): Cloud {
+	const credentials = {accessKeyId: practiceAccount, secretAccessKey: secret};
 	return {
 		endpoint,
 		account: practiceAccount,
@@ -70,7 +72,7 @@ function cloudAt({endpoint, stop}: Running, {region, secret, signal}: Access): C
 			AWS_EC2_METADATA_DISABLED: 'true',
 			SLS_AWS_MONITORING_FREQUENCY: monitoringPoll,
 		}),
-		api: connect({region, credentials: async () => ({accessKeyId: practiceAccount, secretAccessKey: secret}), endpointOf: () => endpoint, signal}),
+		api: connect({region, credentials: async () => credentials, endpointOf: () => endpoint, signal, downloadRequest: signedRequest({endpoint, region, credentials})}),
 		isLayerPath,
 		layerIndex,
 		stop,
