@@ -2,9 +2,10 @@ import process from 'node:process';
 import {workspaceAt} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import type {LayerArn} from '../lambda/layer-arn.js';
-import {profileInUse} from '../targets/aws/profiles.js';
+import {profileInUse, readProfiles} from '../targets/aws/profiles.js';
 import {practiceAccount} from '../targets/practice/launch.js';
 import type {Cloud, Target, TargetIo} from '../targets/target.js';
+import {mustExist} from './aws-flags.js';
 import {resolveAnswers} from './config.js';
 import {defaultDirectory, presentDirectory, workspaceVariable} from './directory.js';
 import {earlierAnswers} from './earlier-answers.js';
@@ -57,10 +58,12 @@ function workspaceHere(): string {
 }
 
 async function awsCloud(profile: string | undefined, region: string, signal: AbortSignal): Promise<Cloud> {
+	const inUse = profileInUse(profile);
+	mustExist(await readProfiles(), inUse);
 	// Its SDK parts are not needed on the practice cloud.
 	const {awsTarget} = await import('../targets/aws/aws.js');
 	const target = awsTarget({
-		profile: profileInUse(profile),
+		profile: inUse,
 		region,
 		async mfaCode(device) {
 			throw new UsageError(`The AWS profile asks for a code of ${device}, and inspect asks for nothing.`, {

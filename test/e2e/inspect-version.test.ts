@@ -168,8 +168,10 @@ describe('a layer version on AWS (an emulator in its place)', () => {
 		expect(failureOf(denied)).toMatchObject({exitCode: 4, message: expect.stringMatching(/^The cloud refused lambda:GetLayerVersion: AccessDenied/v), tryThis: expect.stringContaining('lacks the IAM action lambda:GetLayerVersion')});
 	});
 
-	test('with an ARN that is none: exit 2, and nobody is asked', async () => {
+	test('with an ARN or a profile that is none: exit 2, and nobody is asked', async () => {
 		const before = emulator.evaluations().length;
+		const nobody = await ask('arn:aws:lambda:eu-central-1:111122223333:layer:numpy:1', '--profile', 'nope', '--json');
+		expect(failureOf(nobody)).toMatchObject({exitCode: 2, message: 'There is no AWS profile "nope".', tryThis: 'There are: learner, nobody.'});
 		const run = await ask('arn:aws:lambda:eu-central-1:111122223333:layer:numpy:latest', '--profile', 'learner', '--json');
 		expect(failureOf(run)).toMatchObject({exitCode: 2, message: 'The ARN\'s version cannot be "latest".'});
 		expect(emulator.evaluations()).toHaveLength(before);
