@@ -1,11 +1,13 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdirSync, readdirSync, readFileSync} from 'node:fs';
+import {createServer} from 'node:http';
 import path from 'node:path';
 import {CreateAccessKeyCommand, CreateUserCommand} from '@aws-sdk/client-iam';
 import {AddLayerVersionPermissionCommand, PublishLayerVersionCommand, type PublishLayerVersionCommandInput} from '@aws-sdk/client-lambda';
-import {beforeAll, describe, expect, test} from 'vitest';
+import {beforeAll, describe, expect, onTestFinished, test} from 'vitest';
 import {clients} from '../support/account.js';
-import {runBin, type BinResult} from '../support/bin.js';
+import {runBin, type BinOptions, type BinResult} from '../support/bin.js';
 import {suiteDirectory, temporaryDirectory} from '../support/directory.js';
 import {startEmulator, type Connection, type Emulator} from '../support/emulator.js';
 import {startWorkspaceCloud} from '../support/practice-cloud.js';
@@ -29,9 +31,9 @@ async function publish(connection: Connection, zip: string, more: Partial<Publis
 const found = (run: BinResult) => run.events().find(({type}) => type === 'inspected');
 
 /** Runs inspect with a temporary directory of its own, which must be empty afterwards. */
-async function inspect(flags: readonly string[], cwd: string, env: Readonly<Record<string, string | undefined>> = {}): Promise<BinResult> {
+async function inspect(flags: readonly string[], cwd: string, env: BinOptions['env'] = {}, options: Pick<BinOptions, 'onStart'> = {}): Promise<BinResult> {
 	const scratch = temporaryDirectory();
-	const run = await runBin(['inspect', ...flags], {cwd, env: {...env, TMPDIR: scratch}});
+	const run = await runBin(['inspect', ...flags], {...options, cwd, env: {...env, TMPDIR: scratch}});
 	expect(readdirSync(scratch)).toEqual([]);
 	return run;
 }
@@ -183,4 +185,34 @@ describe('a layer version on AWS (an emulator in its place)', () => {
 		expect(found(run)).toBeDefined();
 		expect(failureOf(run)).toMatchObject({exitCode: 5, message: `${arn} would run in no runtime of Lambda.`});
 	});
+});
+
+test.each(['SIGINT', 'SIGKILL'] as const)('%s in the middle of the download: nothing is left, and nobody is told the address', async signal => {
+	let child: ChildProcess | undefined;
+	const server = createServer(({url = '', headers: {host = ''}, method}, response) => {
+		if (method === 'POST') {
+			response.end('<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111122223333</Account><Arn>arn:aws:iam::111122223333:root</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>');
+		} else if (url.includes('find=LayerVersion')) {
+			response.end(JSON.stringify({Content: {Location: `http://${host}/zip?X-Amz-Signature=geheim`, CodeSize: 1_000_000, CodeSha256: 'x'}}));
+		} else {
+			response.write(new Uint8Array(100_000), () => {
+				child?.kill(signal);
+			});
+		}
+	}).listen(0, '127.0.0.1');
+	onTestFinished(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	await once(server, 'listening');
+	const address = server.address();
+	const endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
+	const env = writeProfiles(temporaryDirectory(), [{name: 'learner', region: 'eu-central-1', endpoint, credentials: {accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x'}}]);
+	const run = await inspect(['arn:aws:lambda:eu-central-1:111122223333:layer:numpy:1', '--profile', 'learner', '--verbose'], zips, env, {
+		onStart(started) {
+			child = started;
+		},
+	});
+	expect(run.exitCode).toBe(signal === 'SIGINT' ? 130 : undefined);
+	expect(run.stdout + run.stderr).not.toContain('geheim');
 });
