@@ -42,7 +42,8 @@ function hasSource({names}: Profiles, profile: string | undefined): boolean {
 	return profile !== undefined || names.includes('default') || hasEnvironmentKeys() || otherSources.some(name => variable(process.env, name) !== undefined);
 }
 
-function mustExist({names}: Profiles, profile: string | undefined): void {
+/** @throws UsageError for a profile that there is not, with those that there are. */
+export function mustExist({names}: Profiles, profile: string | undefined): void {
 	if (profile !== undefined && !names.includes(profile)) {
 		throw new UsageError(`There is no AWS profile ${JSON.stringify(profile)}.`, {
 			tryThis: names.length > 0 ? `There are: ${names.join(', ')}.` : 'Make one: aws configure --profile <name>, or aws configure sso.',

@@ -4,7 +4,7 @@ import {broadcast, type Emit} from '../engine/events.js';
 import {exercises} from '../exercises/exercises.js';
 import {lookAround} from '../exercises/world.js';
 import type {FrontEnd} from '../frontends/frontend.js';
-import {presentWorkspace, startCloud} from './present.js';
+import {presentWorkspace, reachCloud} from './present.js';
 
 /**
 Says of each exercise whether it is done, by looking at the workspace's cloud and files. Typed in `layer-wizard shell`, it asks that shell's cloud.
@@ -28,7 +28,7 @@ export async function check(directory: string | undefined, frontEnd: FrontEnd, s
 		isResumed: true,
 		guesses: {},
 	});
-	const cloud = await target.findRunning(signal) ?? await startCloud(present, {step: chapter, signal, log, emit});
+	const cloud = await reachCloud(present, {step: chapter, signal, log, emit});
 	let undone;
 	try {
 		undone = await judge(await lookAround(workspace, settings, cloud), emit, log);

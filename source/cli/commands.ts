@@ -98,9 +98,9 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 	},
 	inspect: {
 		frontEnd: inspectFrontEnd,
-		async run({directory}, frontEnd) {
+		async run({directory, flags}, frontEnd, {signal}) {
 			const {inspect} = await import('./inspect.js');
-			await inspect(directory, frontEnd);
+			await inspect(directory, flags, frontEnd, signal);
 			return 0;
 		},
 	},

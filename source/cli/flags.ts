@@ -59,8 +59,8 @@ export const commands: readonly Command[] = [
 	{
 		name: 'inspect',
 		purpose: 'say what is in a layer, and in which runtimes it would not run, and why',
-		subject: ['[layer]', 'a zip, or a directory with what would be in one'],
-		flags: ['json', 'plain', 'color', 'verbose'],
+		subject: ['[layer]', 'a zip, a directory with what would be in one, or the ARN of a layer version'],
+		flags: ['json', 'plain', 'color', 'verbose', 'target', 'profile'],
 	},
 ];
 

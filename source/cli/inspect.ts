@@ -1,39 +1,44 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {CheckError, messageOf, UsageError, WizardError} from '../engine/errors.js';
-import {broadcast} from '../engine/events.js';
+import {broadcast, type Declared, type Inspected} from '../engine/events.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {looksLikeArn, readLayerArn} from '../lambda/layer-arn.js';
+import {brokenClaims} from '../lambda/layer-claims.js';
 import {verdictsOn, type Verdict} from '../lambda/layer-verdict.js';
+import type {TargetIo} from '../targets/target.js';
 import {insideOfFolder, insideOfZip, type Inside} from '../tools/inside.js';
+import type {CloudFlags} from './layer-cloud.js';
 
-type Found = {readonly form: 'zip' | 'directory'; readonly inside: Inside; readonly zipBytes?: number};
+/** What was looked into; of a zip also its size, in bytes. */
+type Found = {
+	readonly form: Inspected['form'];
+	readonly inside: Inside;
+	readonly zipBytes?: number;
+	/** Of a layer version what its cloud says of it. */
+	readonly declared?: Omit<Declared, 'broken'>;
+};
 
 /**
 Says what is in a layer and where it would not run, by its files alone; nothing is run, unpacked to the disk, or changed.
 
-@param given A zip, or a directory that would become one.
-@throws UsageError for what is none of these or cannot be read, in one sentence; CheckError when it would run nowhere.
+@param given A zip, a directory that would become one, or a layer version's ARN.
+@throws UsageError for what is none of these or cannot be read, in one sentence; CloudError when the cloud refuses; CheckError when it would run nowhere.
 */
-export async function inspect(given: string | undefined, {listen}: Pick<FrontEnd, 'listen'>): Promise<void> {
+export async function inspect(given: string | undefined, flags: CloudFlags, {listen}: Pick<FrontEnd, 'listen'>, signal: AbortSignal): Promise<void> {
 	if (given === undefined || given === '') {
-		throw new UsageError('inspect wants to know what to look into.', {tryThis: 'Name a zip or a directory: layer-wizard inspect layer.zip'});
+		throw new UsageError('inspect wants to know what to look into.', {tryThis: 'Name a zip, a directory or a layer version: layer-wizard inspect layer.zip'});
 	}
 
-	if (looksLikeArn(given)) {
-		const {region} = readLayerArn(given);
-		throw new UsageError('A layer in the cloud cannot be inspected yet.', {
-			tryThis: `Download it from the address that this gives, then inspect the zip: aws lambda get-layer-version-by-arn --region ${region} --arn ${given} --query Content.Location`,
-		});
-	}
-
-	const {form, inside, zipBytes} = await lookInto(path.resolve(given));
+	const emit = broadcast([listen]);
+	const {form, inside, zipBytes, declared} = looksLikeArn(given) ? await inCloud(given, flags, {emit, signal}) : await onDisk(given, flags);
 	const verdicts = verdictsOn(inside);
 	const {unpackedBytes, contents, wheels, binaries} = inside;
-	broadcast([listen])({
+	emit({
 		type: 'inspected',
 		subject: given,
 		form,
+		...(declared && {declared: {...declared, broken: brokenClaims(declared, verdicts)}}),
 		...(zipBytes !== undefined && {zipBytes}),
 		unpackedBytes,
 		contents,
@@ -44,6 +49,23 @@ export async function inspect(given: string | undefined, {listen}: Pick<FrontEnd
 	if (verdicts.every(({faults}) => faults.length > 0)) {
 		throw new CheckError(`${given} would run in no runtime of Lambda.`, {tryThis: cureFor(verdicts)});
 	}
+}
+
+async function inCloud(given: string, flags: CloudFlags, io: Pick<TargetIo, 'emit' | 'signal'>): Promise<Found> {
+	const arn = readLayerArn(given);
+	// Clouds are most of the program, and files do without them.
+	const {layerInCloud} = await import('./layer-in-cloud.js');
+	return layerInCloud(given, arn, flags, io);
+}
+
+async function onDisk(given: string, {target, profile}: CloudFlags): Promise<Found> {
+	if (target !== undefined || profile !== undefined) {
+		throw new UsageError(`${target === undefined ? '--profile' : '--target'} says which cloud is asked, and ${given} is no layer version's ARN.`, {
+			tryThis: 'Leave it out, or name a layer version by its ARN.',
+		});
+	}
+
+	return lookInto(path.resolve(given));
 }
 
 async function lookInto(file: string): Promise<Found> {

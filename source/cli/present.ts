@@ -39,3 +39,8 @@ export async function startCloud({target}: Present, io: TargetIo): Promise<Cloud
 
 	return target.start(io);
 }
+
+/** The workspace's cloud: the one that runs for it just now, e.g. in its shell, else a new one. Whoever reaches it stops it. */
+export async function reachCloud(present: Present, io: TargetIo): Promise<Cloud> {
+	return await present.target.findRunning(io.signal) ?? startCloud(present, io);
+}

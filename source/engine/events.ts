@@ -147,8 +147,10 @@ export type Inspected = {
 	readonly type: 'inspected';
 	/** As it was named. */
 	readonly subject: string;
-	readonly form: 'zip' | 'directory';
-	/** Of a zip its own size. */
+	readonly form: 'zip' | 'directory' | 'layer version';
+	/** Of a layer version what its cloud says of it. */
+	readonly declared?: Declared;
+	/** Of a zip, and of a layer version's, its own size. */
 	readonly zipBytes?: number;
 	readonly unpackedBytes: number;
 	readonly contents: Contents;
@@ -158,6 +160,26 @@ export type Inspected = {
 	/** For each runtime and architecture what speaks against it; nothing where it would run. */
 	readonly verdicts: ReadonlyArray<{readonly runtime: string; readonly architecture: string; readonly faults: readonly string[]}>;
 };
+
+/** What a cloud says of a layer version, and whose it is. */
+export type Declared = {
+	readonly region: string;
+	readonly account: string;
+	/** What it says that it is compatible with; empty where it does not say. */
+	readonly runtimes: readonly string[];
+	readonly architectures: readonly string[];
+	/** What of that is not so: a runtime on an architecture, or only one of the two where the other is left open. */
+	readonly broken: ReadonlyArray<{readonly runtime?: string; readonly architecture?: string}>;
+	readonly description?: string;
+	readonly licence?: string;
+	readonly publisher: Publisher;
+};
+
+/** Whose a layer version is: of the account that asks, of one in the list of public layers, or of another. `asOf` is the list's day. */
+export type Publisher
+	= | {readonly is: 'own'}
+		| {readonly is: 'listed'; readonly name: string; readonly publisher: string; readonly source: string; readonly asOf: string}
+		| {readonly is: 'unlisted'; readonly asOf: string};
 
 export type RunStarted = {
 	readonly type: 'run.started';

@@ -9,7 +9,7 @@ export function catalogueText({checked, layers}: Catalogue, {catalogue}: Strings
 		...layers.flatMap(({name, publisher, holds, upkeep, newest, source, arn}) => [
 			fill(catalogue.layer, {name, publisher, holds}),
 			`  ${fill(catalogue.upkeep, {upkeep})}`,
-			`  ${arn === undefined ? fill(catalogue.newest, {newest}) : arn}`,
+			`  ${arn ?? fill(catalogue.newest, {newest})}`,
 			`  ${source}`,
 		]),
 	];

@@ -2,6 +2,7 @@ import {styleText} from 'node:util';
 import prettyBytes from 'pretty-bytes';
 import type {Contents, Inspected, StampedEvent} from '../engine/events.js';
 import {limits} from '../lambda/limits.js';
+import {brokenLines, declaredLines} from './declared-lines.js';
 import {telling, type FrontEnd} from './frontend.js';
 import {failureText} from './plain.js';
 import {harmless} from './printable.js';
@@ -17,12 +18,39 @@ type Place = {readonly runtime: string; readonly architecture: string};
 /** What was found in a layer, as lines on standard output: what it is, what is in it, where it would run, and why not elsewhere. */
 export function inspectionLines({stdout, stderr, color}: InspectionOptions): FrontEnd {
 	const paint = (style: Parameters<typeof styleText>[0], text: string) => color ? styleText(style, text, {validateStream: false}) : text;
+	const whole = (event: StampedEvent & Inspected): readonly string[] => {
+		const {declared, at} = event;
+		return [
+			...whatItIs(event),
+			...(declared ? declaredLines(declared, event, new Date(at)) : []),
+			...whatIsInIt(event),
+			'',
+			...table(event, paint),
+			...(declared ? brokenLines(declared).map(line => paint('red', line)) : []),
+			...whyNot(event),
+		];
+	};
+
 	return telling((event: StampedEvent) => {
-		if (event.type === 'inspected') {
-			const lines = [...whatItIs(event), ...whatIsInIt(event), '', ...table(event, paint), ...whyNot(event)];
-			stdout.write(lines.map(line => `${line}\n`).join(''));
-		} else if (event.type === 'run.failed') {
-			stderr.write(`${failureText(event.error)}\n`);
+		switch (event.type) {
+			case 'inspected': {
+				stdout.write(whole(event).map(line => `${line}\n`).join(''));
+				break;
+			}
+
+			case 'warning': {
+				stderr.write(`Warning: ${harmless(event.message)}\n`);
+				break;
+			}
+
+			case 'run.failed': {
+				stderr.write(`${failureText(event.error)}\n`);
+				break;
+			}
+
+			default: {
+				break;
+			}
 		}
 	});
 }

@@ -1,5 +1,5 @@
 import {styleText} from 'node:util';
-import type {FailureReport, RunStarted, StampedEvent} from '../engine/events.js';
+import type {Catalogue, Experiment, FailureReport, RunStarted, StampedEvent} from '../engine/events.js';
 import {fill, type Strings} from '../lessons/strings.js';
 import {catalogueText} from './catalogue-text.js';
 import {experimentText} from './experiment-text.js';
@@ -52,12 +52,10 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 			}
 
 			case 'step.finished': {
-				if (event.status === 'skipped') {
-					break;
+				if (event.status !== 'skipped') {
+					say(`  ${paint('green', '✓')} ${titles.get(event.step) ?? event.step}: ${endings[event.status](event.ms)}`);
 				}
 
-				const how = {done: `done in ${(event.ms / 1000).toFixed(1)} s`, already: 'already done, verified'}[event.status];
-				say(`  ${paint('green', '✓')} ${titles.get(event.step) ?? event.step}: ${how}`);
 				break;
 			}
 
@@ -69,16 +67,9 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 				break;
 			}
 
-			case 'experiment': {
-				for (const line of experimentText(event, strings)) {
-					say(`    ${line}`);
-				}
-
-				break;
-			}
-
+			case 'experiment':
 			case 'catalogue': {
-				for (const line of catalogueText(event, strings)) {
+				for (const line of textOf(event, strings)) {
 					say(`    ${line}`);
 				}
 
@@ -112,6 +103,16 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 	};
 
 	return telling(listen);
+}
+
+/** How a step ended, with the milliseconds that it took. */
+const endings = {
+	done: (ms: number) => `done in ${(ms / 1000).toFixed(1)} s`,
+	already: () => 'already done, verified',
+} as const;
+
+function textOf(event: Experiment | Catalogue, strings: Strings): readonly string[] {
+	return event.type === 'experiment' ? experimentText(event, strings) : catalogueText(event, strings);
 }
 
 /** Where a run is made, and what it finds done. */

@@ -40,22 +40,6 @@ export const checked: string = day;
 /** The public layer that is published from an account; undefined when none here is. */
 export const publishedFrom = (account: string): PublicLayer | undefined => publicLayers.find(({accounts}) => accounts.includes(account));
 
-const dayMs = 86_400_000;
-/** From here on months are told. */
-const manyDays = 60;
-const daysOfMonth = 365.25 / 12;
-
-/** How long ago the public layers were looked at, in words: `today`, `12 days ago`, `3 months ago`. */
-export function ageOf(now: Date): string {
-	const days = Math.floor((now.getTime() - Date.parse(checked)) / dayMs);
-	if (days < 1) {
-		return 'today';
-	}
-
-	const [count, unit] = days < manyDays ? [days, 'day'] : [Math.floor(days / daysOfMonth), 'month'];
-	return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
-}
-
 /** Where a layer is to be used. */
 export type Place = {readonly region: string; readonly runtime: string; readonly architecture: Architecture};
 

@@ -1,6 +1,11 @@
 /** What to do about what AWS says, most telling first; `$<name>` stands for what the pattern found. */
 const cures: ReadonlyArray<{readonly pattern: RegExp; readonly cure: string}> = [
 	{
+		// What Lambda says of a layer version of another account, also of one that is no more: https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html
+		pattern: /no resource-based policy allows the lambda:GetLayerVersion action/v,
+		cure: 'Its publisher does not share this version with your account, or has deleted it: look for a newer one, or ask for it to be shared.',
+	},
+	{
 		// https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 		pattern: /not authorized to perform: (?<action>[\w\-]+:\w+)(?: on resource: (?<resource>\S+))?/v,
 		cure: 'This identity lacks the IAM action $<action>: ask whoever administers the account for it. layer-wizard policy prints all that the walkthrough needs.',

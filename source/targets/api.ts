@@ -2,8 +2,10 @@ import {CloudFormationClient} from '@aws-sdk/client-cloudformation';
 import {LambdaClient} from '@aws-sdk/client-lambda';
 import {GetCallerIdentityCommand, STSClient} from '@aws-sdk/client-sts';
 import {AbortableHandler} from './api/abortable-handler.js';
+import {plainRequest, type RequestMaker} from './api/download.js';
 import {functionCalls, type FunctionCalls} from './api/functions.js';
 import type {ExperimentCalls} from './api/experiments.js';
+import {layerZipCalls, type LayerZipCalls} from './api/layer-zip.js';
 import {refusals} from './api/refusals.js';
 import type {RemovalCalls} from './api/removal.js';
 import {stackCalls, type StackCalls} from './api/stacks.js';
@@ -31,13 +33,15 @@ export type Connection = {
 	readonly endpointOf: (service: Service) => string | undefined;
 	/** Aborts what is under way, and all that comes later. */
 	readonly signal: AbortSignal;
+	/** @default AWS's way: the addresses of downloads that it gives have a signature in them. */
+	readonly downloadRequest?: RequestMaker;
 };
 
 /** Who a cloud takes the wizard for. */
 export type Identity = {readonly account: string; readonly arn: string};
 
 /** The calls of AWS that the walkthrough makes itself; the rest is done by Serverless. Each throws CloudError when the cloud refuses. */
-export type CloudApi = StackCalls & FunctionCalls & {
+export type CloudApi = StackCalls & FunctionCalls & LayerZipCalls & {
 	readonly identity: () => Promise<Identity>;
 	/** The calls that a clean-up makes in an account; loaded when it is called, for they bring three more clients of the SDK. */
 	readonly removal: (account: string) => Promise<RemovalCalls>;
@@ -46,12 +50,18 @@ export type CloudApi = StackCalls & FunctionCalls & {
 };
 
 /** Makes the calls; nothing is sent before the first of them. */
-export function connect(connection: Connection): CloudApi {
-	const at = setup(connection);
+export function connect({region, credentials, endpointOf, signal, downloadRequest = plainRequest}: Connection): CloudApi {
+	const requestHandler = new AbortableHandler(signal);
+	const at = (service: Service) => {
+		const endpoint = endpointOf(service);
+		return {region, credentials, requestHandler, ...(endpoint !== undefined && {endpoint})};
+	};
+
 	const sts = new STSClient(at('STS'));
 	return {
 		...stackCalls(new CloudFormationClient(at('CLOUDFORMATION'))),
 		...functionCalls(new LambdaClient(at('LAMBDA'))),
+		...layerZipCalls({clientIn: (place = region) => new LambdaClient({...at('LAMBDA'), region: place}), requestHandler, downloadRequest}),
 		async identity() {
 			const {Account, Arn} = await refusals('sts:GetCallerIdentity', sts.send(new GetCallerIdentityCommand()));
 			return {account: Account ?? '', arn: Arn ?? ''};
@@ -62,16 +72,7 @@ export function connect(connection: Connection): CloudApi {
 		},
 		async experiments(account) {
 			const {experimentCalls} = await import('./api/experiments.js');
-			return experimentCalls(at, account, connection.signal);
+			return experimentCalls(at, account, signal);
 		},
-	};
-}
-
-/** How the client of each service is set up. */
-function setup({region, credentials, endpointOf, signal}: Connection) {
-	const requestHandler = new AbortableHandler(signal);
-	return (service: Service) => {
-		const endpoint = endpointOf(service);
-		return {region, credentials, requestHandler, ...(endpoint !== undefined && {endpoint})};
 	};
 }

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {open, type FileHandle} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {text} from 'node:stream/consumers';
 import yauzl from 'yauzl';
@@ -25,6 +25,9 @@ export type Archive = {
 	readonly texts: ReadonlyMap<string, string>;
 };
 
+/** A zip: a file by its path, or one that is open, with what it is called. Reading closes it. */
+export type ZipSource = string | {readonly name: string; readonly handle: FileHandle};
+
 /** Looks at a member, or does not: `open` unpacks it as it is read. */
 export type Look = (path: string, open: () => Promise<AsyncIterable<Uint8Array>>) => Promise<void>;
 
@@ -35,11 +38,11 @@ Reads what is in a zip without unpacking it; the sizes come from its central dir
 @param look Gets each member that is no link, in turn; what it does not ask for is not unpacked.
 @throws ToolError when the file is absent, is not a zip, or is one that was made to harm.
 */
-export async function readArchive(file: string, wantsText: (path: string) => boolean = () => false, look?: Look): Promise<Archive> {
+export async function readArchive(source: ZipSource, wantsText: (path: string) => boolean = () => false, look?: Look): Promise<Archive> {
 	try {
-		return await readZip(file, wantsText, look);
+		return await readZip(typeof source === 'string' ? await open(source) : source.handle, wantsText, look);
 	} catch (error) {
-		throw new ToolError(`${file} cannot be read as a zip: ${reasonOf(error)}.`, {
+		throw new ToolError(`${typeof source === 'string' ? source : source.name} cannot be read as a zip: ${reasonOf(error)}.`, {
 			tryThis: 'If it is one of the walkthrough, remove it and run the same command again: it is packed anew.',
 			cause: error,
 		});
@@ -65,8 +68,7 @@ export async function findArchive(file: string, wantsText?: (path: string) => bo
 	}
 }
 
-async function readZip(file: string, wantsText: (path: string) => boolean, look?: Look): Promise<Archive> {
-	const handle = await open(file);
+async function readZip(handle: FileHandle, wantsText: (path: string) => boolean, look?: Look): Promise<Archive> {
 	try {
 		const {size} = await handle.stat();
 		const zip = await yauzl.fromRandomAccessReaderPromise(new BoundedReader(handle, size), size, {autoClose: false, lazyEntries: true});

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type {Contents} from '../engine/events.js';
 import type {Binary} from '../lambda/binaries.js';
 import type {LayerInside} from '../lambda/layer-verdict.js';
-import {isWheelFile, readArchive, wheelsIn, type ArchiveEntry} from './archive.js';
+import {isWheelFile, readArchive, wheelsIn, type ArchiveEntry, type ZipSource} from './archive.js';
 import {mayBeBinary, readBinary} from './binary.js';
 import {contentsOf} from './contents.js';
 import {zipBounds} from './zip-bounds.js';
@@ -18,15 +18,15 @@ Looks into a zip without unpacking it on the disk.
 @returns Also the zip's own size, in bytes.
 @throws ToolError when it is no zip, or one that was made to harm.
 */
-export async function insideOfZip(file: string): Promise<Inside & {readonly zipBytes: number}> {
+export async function insideOfZip(source: ZipSource): Promise<Inside & {readonly zipBytes: number}> {
 	const binaries: Binary[] = [];
-	const {bytes, entries, texts} = await readArchive(file, isWheelFile, async (name, open) => {
+	const {bytes, entries, texts} = await readArchive(source, isWheelFile, async (name, open) => {
 		const binary = mayBeBinary(name) ? await readBinary(name, await open()) : undefined;
 		if (binary) {
 			binaries.push(binary);
 		}
 	});
-	return {zipBytes: bytes, ...inside(path.basename(file), entries, {texts, binaries})};
+	return {zipBytes: bytes, ...inside(typeof source === 'string' ? path.basename(source) : source.name, entries, {texts, binaries})};
 }
 
 /**

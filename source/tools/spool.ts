@@ -1,5 +1,5 @@
-import {randomUUID} from 'node:crypto';
-import {open, unlink, type FileHandle} from 'node:fs/promises';
+import type {FileHandle} from 'node:fs/promises';
+import {openNameless} from '../files/nameless.js';
 
 /** Between two looks at what a quiet program printed, in milliseconds: live to the eye, and nothing to a processor. */
 const pause = 20;
@@ -13,10 +13,7 @@ a file takes all at once. It has no name, so nothing is left behind, however the
 export class Spool {
 	/** @param near The file in whose directory there is room. */
 	static async open(near: string): Promise<Spool> {
-		const file = `${near}.${randomUUID()}`;
-		const handle = await open(file, 'ax+', 0o600);
-		await unlink(file);
-		return new Spool(handle);
+		return new Spool(await openNameless(near));
 	}
 
 	readonly #handle: FileHandle;

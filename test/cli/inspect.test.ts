@@ -3,6 +3,7 @@ import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {inspect} from '../../source/cli/inspect.js';
+import type {CloudFlags} from '../../source/cli/layer-cloud.js';
 import {CheckError, UsageError} from '../../source/engine/errors.js';
 import type {Inspected, StampedEvent} from '../../source/engine/events.js';
 import {suiteDirectory, temporaryDirectory} from '../support/directory.js';
@@ -14,13 +15,13 @@ beforeAll(() => {
 });
 
 /** What is found in a layer, and what is thrown after that. */
-async function inspected(subject: string | undefined): Promise<{readonly found: Inspected | undefined; readonly error: unknown}> {
+async function inspected(subject: string | undefined, flags: CloudFlags = {}): Promise<{readonly found: Inspected | undefined; readonly error: unknown}> {
 	let found: Inspected | undefined;
 	const listen = (event: StampedEvent) => {
 		found = event.type === 'inspected' ? event : found;
 	};
 
-	const error: unknown = await inspect(subject, {listen}).then(() => undefined, (error_: unknown) => error_);
+	const error: unknown = await inspect(subject, flags, {listen}, new AbortController().signal).then(() => undefined, (error_: unknown) => error_);
 	return {found, error};
 }
 

@@ -4,6 +4,7 @@ import {connect} from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import {text} from 'node:stream/consumers';
+import {LambdaClient, PublishLayerVersionCommand} from '@aws-sdk/client-lambda';
 import {CreateBucketCommand, DeletePublicAccessBlockCommand, PutBucketAclCommand, PutObjectCommand, S3Client} from '@aws-sdk/client-s3';
 import {afterAll, beforeAll, expect} from 'vitest';
 import {codeOf} from '../../source/engine/errors.js';
@@ -18,6 +19,8 @@ const promise = 'The practice cloud keeps others out';
 const secret = 'a-secret-of-this-test';
 const home = suiteDirectory();
 const layers = '/2018-10-31/layers';
+/** A zip without entries: the least that can be published as a layer. */
+const emptyZip = Uint8Array.from([80, 75, 5, 6, ...Array.from({length: 18}, () => 0)]);
 let cloud: Running;
 let host: string;
 let port: number;
@@ -149,6 +152,29 @@ fault({
 		...unsignedPaths.map((target): readonly [string, Request] => [`${target} unsigned`, {path: target, headers: {host}}]),
 	])}; with dots, which lead nowhere: ${served.join(', ')}`);
 	expect(served.filter(status => status === 200)).toEqual([]);
+});
+
+fault({
+	promise,
+	fault: 'a layer\'s zip, the one thing below /_ministack that can be got, is asked for without a signature, with one by another secret, from a web page, or otherwise than by GET; its neighbours with a proper one',
+	then: 'each is refused with 403, and the zip is got with the workspace\'s own signature alone',
+}, async tell => {
+	const lambda = new LambdaClient({endpoint: cloud.endpoint, region: 'us-east-1', maxAttempts: 1, credentials: {accessKeyId: practiceAccount, secretAccessKey: secret}});
+	const {Content} = await lambda.send(new PublishLayerVersionCommand({LayerName: 'zip', Content: {ZipFile: emptyZip}}));
+	const zip = {path: new URL(Content?.Location ?? '').pathname};
+	const other = (target: string): Request => ({path: target, headers: mine({path: target})});
+	expect(zip.path).toBe(`/_ministack/lambda-layers/${practiceAccount}/us-east-1/zip/1/content`);
+	expect(await ask({...zip, headers: mine(zip)})).toBe(200);
+	tell(await refused([
+		['unsigned', {...zip, headers: {host}}],
+		['another secret', {...zip, headers: mine({...zip, secret: 'another'})}],
+		['another path\'s signature', {...zip, headers: mine()}],
+		['a link', {path: presigned({...zip, method: 'GET', host, service: 'lambda', secret}), headers: {host}}],
+		['an Origin', {...zip, headers: mine(zip), extra: ['origin: https://evil.example']}],
+		...['POST', 'HEAD', 'DELETE'].map((method): readonly [string, Request] => [method, {...zip, method, headers: mine({...zip, method})}]),
+		...['/_ministack/lambda-layers/', '/_ministack/lambda-layers/x', `${zip.path}/`, `/${zip.path}`, `${zip.path.replace('content', 'x')}`, '/_ministack/lambda-layers/../reset', `/_ministack/lambda-code/${practiceAccount}/us-east-1/f`]
+			.map((target): readonly [string, Request] => [target, other(target)]),
+	]));
 });
 
 fault({

@@ -1,5 +1,5 @@
-import {expect, test} from 'vitest';
-import {broadcast, type Inspected} from '../../source/engine/events.js';
+import {afterEach, describe, expect, test, vi} from 'vitest';
+import {broadcast, type Declared, type Inspected} from '../../source/engine/events.js';
 import {inspectionLines} from '../../source/frontends/inspection.js';
 
 const found: Inspected = {
@@ -71,4 +71,50 @@ test('what runs everywhere has no reasons', () => {
 	const fine = told({...rest, verdicts: verdicts.map(each => ({...each, faults: []}))}, true);
 	expect(fine).not.toContain('Why not');
 	expect(fine).toContain('python3.9   \u001B[32m✓     \u001B[39m  \u001B[32m✓    \u001B[39m\n');
+});
+
+describe('a layer version', () => {
+	const declared: Declared = {
+		region: 'eu-west-1',
+		account: '123456789012',
+		runtimes: ['python3.12', 'python3.8'],
+		architectures: ['x86_64', 'arm64'],
+		broken: [{runtime: 'python3.12', architecture: 'x86_64'}, {runtime: 'python3.12', architecture: 'arm64'}],
+		description: 'all\u001B[2J you need',
+		licence: 'MIT',
+		publisher: {is: 'unlisted', asOf: '2026-11-23'},
+	};
+	const version = (more: Partial<Declared> = {}): Inspected => ({...found, subject: 'arn:x', form: 'layer version', declared: {...declared, ...more}});
+
+	afterEach(() => {
+		vi.useRealTimers();
+	});
+
+	test('what it says of itself, and what of that is not so', () => {
+		vi.useFakeTimers({now: new Date('2027-02-23T12:00:00Z')});
+		const text = told(version());
+		expect(text).toContain(`arn:x: a layer version of 60 MB, 131 MB unpacked, 3 files
+That is 50 % of the 262,144,000 bytes that a function and its layers may have.
+It is too large to be sent with the call (50 MiB); through S3 it can be.
+In eu-west-1. Nobody in the list of public layers, as of 2026-11-23 (3 months ago), has its account 123456789012: judge it before you use it.
+It says that it is compatible with python3.12, python3.8 on x86_64, arm64.
+Not judged here: python3.8.
+Description: all you need
+Licence: MIT
+    131 MB  python/demo/`);
+		expect(text).toContain('\npython3.9   ✗       ✓\n\nIt says that it is compatible with these, and would not run there: python3.12 on x86_64, python3.12 on arm64.\n\nWhy not:\n');
+	});
+
+	test.each<readonly [string, Partial<Declared>, string]>([
+		['from a publisher in the list', {publisher: {is: 'listed', name: 'Klayers', publisher: 'Keith Rozario', source: 'https://example.com/', asOf: '2026-11-23'}}, 'In eu-west-1. Published by Keith Rozario (Klayers), as of 2026-11-23 ('],
+		['of the account that asks', {publisher: {is: 'own'}}, 'In eu-west-1.\nIt says'],
+		['that says nothing', {runtimes: [], architectures: [], broken: []}, 'It does not say what it is compatible with.\n'],
+		['that names runtimes alone', {architectures: [], broken: [{runtime: 'python3.12'}]}, 'would not run there: python3.12.\n'],
+	])('%s', (_, more, line) => {
+		expect(told(version(more))).toContain(line);
+	});
+
+	test('of which nothing is said that is not so', () => {
+		expect(told(version({broken: []}))).not.toContain('would not run there');
+	});
 });

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {looksLikeArn, readLayerArn} from '../../source/lambda/layer-arn.js';
-import {ageOf, checked, knownArn, publicLayers, publishedFrom} from '../../source/lambda/public-layers.js';
+import {knownArn, publicLayers, publishedFrom} from '../../source/lambda/public-layers.js';
 
 const place = {region: 'eu-central-1', runtime: 'python3.13', architecture: 'arm64'} as const;
 
@@ -30,18 +30,6 @@ test.each([
 
 test('of another account nobody is known', () => {
 	expect(publishedFrom('123456789012')).toBeUndefined();
-});
-
-test.each([
-	['2026-11-23T00:00:00Z', 'today'],
-	['2026-11-23T23:59:59Z', 'today'],
-	['2026-11-20T00:00:00Z', 'today'],
-	['2026-11-24T12:00:00Z', '1 day ago'],
-	['2027-01-21T12:00:00Z', '59 days ago'],
-	['2027-02-01T12:00:00Z', '2 months ago'],
-	['2028-11-23T12:00:00Z', '24 months ago'],
-])(`on %s the look of ${checked} was %s`, (now, age) => {
-	expect(ageOf(new Date(now))).toBe(age);
 });
 
 describe('an ARN without a look for its version', () => {

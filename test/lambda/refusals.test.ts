@@ -3,6 +3,7 @@ import {explainRefusal} from '../../source/lambda/refusals.js';
 
 test.each([
 	['AccessDeniedException: User: arn:aws:iam::111122223333:user/dev is not authorized to perform: lambda:InvokeFunction on resource: arn:aws:lambda:eu-central-1:111122223333:function:f because no identity-based policy allows the lambda:InvokeFunction action', /lacks the IAM action lambda:InvokeFunction: /v],
+	['AccessDeniedException: User: arn:aws:iam::111122223333:user/dev is not authorized to perform: lambda:GetLayerVersion on resource: arn:aws:lambda:us-east-1:770693421928:layer:x:1 because no resource-based policy allows the lambda:GetLayerVersion action', /does not share this version with your account, or has deleted it/v],
 	['AccessDenied: User: arn:aws:iam::111122223333:user/dev is not authorized to perform: cloudformation:DescribeStacks', /lacks the IAM action cloudformation:DescribeStacks: /v],
 	['Could not access the deployment bucket. Make sure you have sufficient permissions to access it.', /lacks the IAM action s3:ListBucket: /v],
 	['Could not access objects in the deployment bucket. Make sure you have sufficient permissions to access it.', /lacks the IAM action s3:GetObject: /v],

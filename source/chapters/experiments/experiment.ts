@@ -82,7 +82,7 @@ const verbs: Readonly<Record<ReactionKind, string>> = {takes: 'takes it', refuse
 async function predict({walk: {ask, journal}, step, signal}: Context): Promise<ReactionKind | undefined> {
 	const note = `predict.${step}`;
 	const earlier = reactions.find(kind => kind === journal.recall(note));
-	if (earlier || ask === askNobody) {
+	if (earlier !== undefined || ask === askNobody) {
 		return earlier;
 	}
 

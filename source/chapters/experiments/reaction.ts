@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type {ReactionKind} from '../../engine/events.js';
 import {wordsOf} from '../../targets/api/experiments.js';
 import type {Invocation} from '../../targets/api/functions.js';
@@ -29,11 +30,14 @@ export function reactionIn({functionError, payload}: Invocation): Reaction {
 	return functionError === undefined ? {kind: 'takes', words: payload} : {kind: 'fails', words: errorIn(payload)};
 }
 
+/** Source: https://docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html */
+const report = z.object({errorMessage: z.string(), errorType: z.string().optional()});
+
 /** A runtime's report of an error, e.g. `Runtime.ImportModuleError: No module named 'numpy'`; the payload itself where it is none. */
 function errorIn(payload: string): string {
 	try {
-		const {errorType, errorMessage}: {readonly errorType?: unknown; readonly errorMessage?: unknown} = JSON.parse(payload);
-		return [errorType, errorMessage].filter(part => typeof part === 'string').join(': ') || payload;
+		const {errorType, errorMessage} = report.parse(JSON.parse(payload));
+		return errorType === undefined ? errorMessage : `${errorType}: ${errorMessage}`;
 	} catch {
 		return payload;
 	}

@@ -67,9 +67,11 @@ async function stackIn(context: Context, api: CloudApi, signal: AbortSignal): Pr
 		? [{
 			name: stack.name,
 			async remove() {
-				await removeStack({cloud: {...context.cloud, api}, signal, step: context.step, emit: event => {
-					context.emit(event);
-				}}, stack);
+				await removeStack({
+					cloud: {...context.cloud, api}, signal, step: context.step, emit(event) {
+						context.emit(event);
+					},
+				}, stack);
 			},
 		}]
 		: [];

@@ -71,7 +71,7 @@ export const revoke: WalkStep = experiment({
 		answerOf(await lab.attach([layer], calls));
 		return {
 			...reaction,
-			repair: `The right is given again. Without it what ran went on running, and only the next change of the function was refused.`,
+			repair: 'The right is given again. Without it what ran went on running, and only the next change of the function was refused.',
 			answer: answerOf(await lab.invoke(calls)),
 		};
 	},

@@ -29,6 +29,8 @@ UNSAVED = 74
 # A signature whose access key is an account's number: MiniStack takes that for the account itself.
 KEY = re.compile(rb"AWS4-HMAC-SHA256 .*Credential=\d{12}/")
 HASH = re.compile(r"[0-9a-f]{64}")
+# Where MiniStack has the zip of a layer version: the only one of its own paths that an answer of the API names.
+LAYER_ZIP = re.compile(r"/_ministack/lambda-layers/[0-9]{12}/[a-z0-9-]+/[A-Za-z0-9_-]+/[0-9]+/content")
 
 
 class Guard:
@@ -37,7 +39,7 @@ class Guard:
     MiniStack alone takes an account's own (root) key on its word, gives functions session keys that anyone can compute
     from their names, and answers some paths unsigned. A web page can make a browser send requests to a loopback port
     (DNS rebinding, form posts), so a foreign Host and any Origin are refused too, as are the administration paths,
-    which all begin with /_.
+    which all begin with /_; of these only a layer's zip can be got.
     """
 
     def __init__(self, app, port, ready_path, secret):
@@ -77,7 +79,7 @@ class Guard:
         # A request that names no key of an account is refused before its body is read.
         signatures = [value for name, value in headers if name == b"authorization"]
         is_signed = len(signatures) == 1 and KEY.match(signatures[0])
-        return hosts == [self.host] and not has_origin and is_signed and not scope["path"].lstrip("/").startswith("_")
+        return hosts == [self.host] and not has_origin and is_signed and is_open(scope)
 
     def signature_of(self, scope, headers, body):
         """A signature with the workspace's own secret of just this request; None for any other."""
@@ -93,6 +95,12 @@ class Guard:
         path = scope["raw_path"].decode("latin-1")
         fault = sigv4.header_signature_failure(signature, self.secret, scope["method"], path, query, headers, body)
         return signature if fault is None else None
+
+
+def is_open(scope):
+    """False for MiniStack's administration."""
+    path = scope["path"]
+    return not path.lstrip("/").startswith("_") or (scope["method"] == "GET" and LAYER_ZIP.fullmatch(path) is not None)
 
 
 def texts(pairs):

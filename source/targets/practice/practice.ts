@@ -4,6 +4,7 @@ import type {Interpreter} from '../../tools/python/interpreter.js';
 import {connect} from '../api.js';
 import {isLayerPath, layerIndex} from '../layer-path.js';
 import type {Cloud, Target} from '../target.js';
+import {signedRequest} from './download.js';
 import {install, installation, isInstalled} from './install.js';
 import {launch, practiceAccount, runningElsewhere, type Running} from './launch.js';
 import {workspaceSecret} from './secret.js';
@@ -55,8 +56,11 @@ type Access = {readonly region: string; readonly secret: string; readonly signal
 export const secondAccount = '111122223333';
 
 function cloudAt({endpoint, stop}: Running, {region, secret, signal}: Access): Cloud {
-	const apiOf = (account: string) => (ownSignal: AbortSignal) =>
-		connect({region, credentials: async () => ({accessKeyId: account, secretAccessKey: secret}), endpointOf: () => endpoint, signal: ownSignal});
+	const apiOf = (account: string) => (ownSignal: AbortSignal) => {
+		const credentials = {accessKeyId: account, secretAccessKey: secret};
+		return connect({region, credentials: async () => credentials, endpointOf: () => endpoint, signal: ownSignal, downloadRequest: signedRequest({endpoint, region, credentials})});
+	};
+
 	return {
 		endpoint,
 		account: practiceAccount,
