@@ -120,8 +120,9 @@ export type Experiment = {
 	readonly ownCheck?: string;
 	/** What AWS does and says, where the cloud did or said something else. */
 	readonly aws?: {readonly reaction: ReactionKind; readonly words: string; readonly source: string};
-	/** What was done about it, and what the function then answered. */
-	readonly repair: string;
+	/** What the words about the repair have places for, e.g. the number of the version that was published for it. */
+	readonly values: Readonly<Record<string, string>>;
+	/** What the function answered after the repair. */
 	readonly answer: string;
 };
 

@@ -45,7 +45,7 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 
 			case 'output': {
 				if (verbose || dryRun || event.stream === 'diff') {
-					say(`    ${event.stream === 'diff' || dryRun ? '' : `${event.step}: `}${event.line}`);
+					say(outputLine(event, dryRun));
 				}
 
 				break;
@@ -110,6 +110,11 @@ const endings = {
 	done: (ms: number) => `done in ${(ms / 1000).toFixed(1)} s`,
 	already: () => 'already done, verified',
 } as const;
+
+/** A tool's line with the step that it belongs to; the lines of a diff and of a plan stand below theirs. */
+function outputLine({step, stream, line}: Extract<StampedEvent, {readonly type: 'output'}>, dryRun: boolean): string {
+	return `    ${stream === 'diff' || dryRun ? '' : `${step}: `}${line}`;
+}
 
 function textOf(event: Experiment | Catalogue, strings: Strings): readonly string[] {
 	return event.type === 'experiment' ? experimentText(event, strings) : catalogueText(event, strings);

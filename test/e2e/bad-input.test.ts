@@ -14,7 +14,6 @@ describe('a command line that cannot be used: exit 2, one sentence, nothing crea
 		['a flag without its value', ['w', '--package'], /'--package <spec>' argument missing\./v],
 		['two directories', ['w', 'x'], /Too many arguments/v],
 		['an unknown chapter', ['w', '--until', 'nope'], /There is no chapter "nope"\./v],
-		['a chapter that is not available yet', ['w', '--until', 'limits'], /The chapter limits is not available yet\./v],
 		['a transcript of no walkthrough', ['transcript', 'w'], /There is no walkthrough in .*\/w\./v],
 		['a script of no walkthrough', ['script', 'w'], /There is no walkthrough in .*\/w\./v],
 		['inspect without anything to look into', ['inspect'], /inspect wants to know what to look into\./v],

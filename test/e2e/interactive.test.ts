@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {chapterIds} from '../../source/chapters/ids.js';
+import {chaptersUntil} from '../../source/chapters/ids.js';
 import {loadWords, type Words} from '../../source/lessons/languages.js';
 import {proseText} from '../../source/lessons/prose.js';
 import {fill} from '../../source/lessons/strings.js';
@@ -29,22 +29,61 @@ async function below(terminal: TestTerminal, ...texts: ReadonlyArray<string | Re
 	await shows(terminal, ...texts);
 }
 
+/** Those of the practice cloud, each with what is predicted of it, as the place in the list, and whether AWS does that. */
+const predicted = [
+	['limits.sixth', 1, true],
+	['limits.weight', 1, true],
+	['limits.region', 0, false],
+	['limits.deleted', 1, true],
+	['limits.module', 2, true],
+	['limits.wheel', 0, false],
+	['share.grant', 1, true],
+	['share.revoke', 1, true],
+	['share.service', 0, true],
+] as const;
+
+/** Through the chapters after the invoke: look, predict, read what came of it. */
+async function experiments(terminal: TestTerminal, words: Words): Promise<void> {
+	const {strings} = words;
+	await lessonPage(terminal, words, 'limits.gauges');
+	terminal.type(enter);
+	await resultPage(terminal, words, 'limits.gauges', strings.facts['limits.layers']);
+	terminal.type(enter);
+	for (const [step, place, isRight] of predicted) {
+		await lessonPage(terminal, words, step);
+		terminal.type(enter);
+		await shows(terminal, strings.questions.predict.ask, `❯ ${strings.choices.takes}`);
+		const choice = [strings.choices.takes, strings.choices.refuses, strings.choices.fails][place] ?? '';
+		terminal.type(down.repeat(place));
+		await shows(terminal, `❯ ${choice}`);
+		terminal.type(enter);
+		await resultPage(terminal, words, step, fill(isRight ? strings.experiment.right : strings.experiment.predicted, {what: choice}));
+		terminal.type(enter);
+	}
+
+	await lessonPage(terminal, words, 'share.public');
+	terminal.type(enter);
+	await resultPage(terminal, words, 'share.public');
+	await below(terminal, 'Klayers');
+	terminal.type(enter);
+}
+
 const sizes = {large: {columns: 80, rows: 24}, small: {columns: 60, rows: 20}} as const;
 
-type Journey = {readonly language: 'en' | 'zh'; readonly from: keyof typeof sizes; readonly to: keyof typeof sizes; readonly packageName: string; readonly answer: RegExp; readonly after: 'keep' | 'clean'};
+type Journey = {readonly language: 'en' | 'zh'; readonly from: keyof typeof sizes; readonly to: keyof typeof sizes; readonly packageName: string; readonly answer: RegExp; readonly after: 'keep' | 'clean'; readonly until: 'ship' | 'share'};
 
 const journeys: readonly Journey[] = [
-	{language: 'en', from: 'large', to: 'small', packageName: 'numpy', answer: /\[10 11 12 13 14\]\]/v, after: 'keep'},
-	{language: 'zh', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v, after: 'clean'},
-	{language: 'en', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v, after: 'clean'},
-	{language: 'zh', from: 'large', to: 'small', packageName: 'six', answer: /six 1\.\d/v, after: 'keep'},
+	{language: 'en', from: 'large', to: 'small', packageName: 'numpy', answer: /\[10 11 12 13 14\]\]/v, after: 'keep', until: 'share'},
+	{language: 'zh', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v, after: 'clean', until: 'ship'},
+	{language: 'en', from: 'small', to: 'large', packageName: 'six', answer: /six 1\.\d/v, after: 'clean', until: 'ship'},
+	{language: 'zh', from: 'large', to: 'small', packageName: 'six', answer: /six 1\.\d/v, after: 'keep', until: 'share'},
 ];
 
-test.each(journeys)('from the first question to the invoke and the end: $language, $packageName, a $from terminal that becomes $to, $after', async ({language, from, to, packageName, answer, after}) => {
+test.each(journeys)('from the first question to the invoke and the end: $language, $packageName, a $from terminal that becomes $to, $after, $until', async ({language, from, to, packageName, answer, after, until}) => {
 	const words = await loadWords(language);
 	const {strings, lesson} = words;
 	const cwd = temporaryDirectory();
-	const terminal = openTerminal([], {cwd, ...sizes[from], env: {LC_ALL: language === 'zh' ? 'zh_CN.UTF-8' : 'en_US.UTF-8'}});
+	const terminal = openTerminal(until === 'ship' ? ['--until', until] : [], {cwd, ...sizes[from], env: {LC_ALL: language === 'zh' ? 'zh_CN.UTF-8' : 'en_US.UTF-8'}});
 
 	await shows(terminal, lesson('preflight').title, strings.interview.begin);
 	terminal.type(enter);
@@ -157,6 +196,9 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 	terminal.type(escape);
 	await resultPage(terminal, words, 'ship.invoke');
 	terminal.type(enter);
+	if (until === 'share') {
+		await experiments(terminal, words);
+	}
 
 	await shows(terminal, lesson('end').title, strings.facts['zip.thin.bytes'], `Enter ${strings.keys.next}`);
 	terminal.type(enter);
@@ -169,7 +211,7 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 	terminal.type(enter);
 	expect(await terminal.exitCode).toBe(0);
 	const record = terminal.scrollback();
-	for (const chapter of [...chapterIds, ...(after === 'clean' ? ['cleanup' as const] : [])]) {
+	for (const chapter of [...chaptersUntil(until), ...(after === 'clean' ? ['cleanup' as const] : [])]) {
 		expect(record).toContain(`\n${strings.chapters[chapter]}\n`);
 	}
 

@@ -9,11 +9,13 @@ import {traces} from './traces.js';
 /** What AWS does with it, in its words. */
 export type Rule = {readonly reaction: ReactionKind; readonly words: string; readonly source: string};
 
-/** What an experiment saw: the reaction, the wizard's own check of AWS's rule, and the repair with the answer after it. */
+/** What an experiment saw: the reaction, the wizard's own check of AWS's rule, and the answer after the repair. */
 export type Seen = Reaction & {
 	/** What AWS's rule says against it, counted by the wizard; undefined when nothing. */
 	readonly against?: string | undefined;
-	readonly repair: string;
+	/** What the words about the repair have places for. */
+	readonly values?: Readonly<Record<string, string>>;
+	/** What the function answered after it. */
 	readonly answer: string;
 };
 
@@ -45,7 +47,7 @@ export function experiment({id, title, needs, applies, changes, rule, isMeant, m
 		async run(context) {
 			const predicted = await predict(context);
 			context.walk.journal.note(experimentsNote, true);
-			const {kind, words, against, repair, answer} = await inLab(context, make);
+			const {kind, words, against, values = {}, answer} = await inLab(context, make);
 			const isAsOnAws = kind === rule.reaction;
 			if (isAsOnAws ? !isMeant.test(words) : kind !== 'takes' || against === undefined) {
 				throw new CheckError(`AWS ${verbs[rule.reaction]}, and this cloud ${verbs[kind]}: ${words}`);
@@ -59,7 +61,7 @@ export function experiment({id, title, needs, applies, changes, rule, isMeant, m
 				words,
 				...(!isAsOnAws && against !== undefined && {ownCheck: against}),
 				...(!words.includes(rule.words) && {aws: rule}),
-				repair,
+				values,
 				answer,
 			};
 			context.emit(seen);

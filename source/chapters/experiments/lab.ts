@@ -141,7 +141,7 @@ async function labFor(context: Context): Promise<Lab> {
 /** What must have been taken, as its answer. */
 export function answerOf({kind, words}: Reaction): string {
 	if (kind !== 'takes') {
-		throw new CloudError(`After the repair it still does not work: ${words}`);
+		throw new CloudError(`The experiment cannot go on: ${words}`, {tryThis: 'Run the same command again, or leave this experiment out with s.'});
 	}
 
 	return words;

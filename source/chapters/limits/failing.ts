@@ -17,10 +17,10 @@ const importErrors = 'https://repost.aws/knowledge-center/lambda-import-module-e
 
 export const missing: WalkStep = experiment({
 	id: 'limits.module',
-	title: 'Leave the layer out',
+	title: 'Run without the layer',
 	needs: [deleted.id],
 	changes: context => [`create the function ${experimentFunction(context)}`, 'take it away again'],
-	rule: {reaction: 'fails', words: 'Runtime.ImportModuleError: Unable to import module \'handler\': No module named …', source: importErrors},
+	rule: {reaction: 'fails', words: 'Runtime.ImportModuleError: Unable to import module \'handler\': No module named', source: importErrors},
 	isMeant: /No module named/v,
 	async make(lab) {
 		const module = moduleOf(lab.context);
@@ -31,7 +31,6 @@ export const missing: WalkStep = experiment({
 			...reaction,
 			// So it is with what boto3 brings along.
 			against: lab.context.cloud.isLayerPath(reaction.words) ? undefined : `the runtime happens to have ${module} itself, and no function should count on that`,
-			repair: 'The layer is attached. The code is as it was.',
 			answer: answerOf(await lab.invoke()),
 		};
 	},
@@ -50,7 +49,7 @@ export const wrongWheel: WalkStep = experiment({
 		`create the function ${experimentFunction(context)}`,
 		'take all of it away again',
 	],
-	rule: {reaction: 'fails', words: 'Runtime.ImportModuleError: Unable to import module \'handler\': No module named …', source: importErrors},
+	rule: {reaction: 'fails', words: 'Runtime.ImportModuleError: Unable to import module \'handler\': No module named', source: importErrors},
 	isMeant: /No module named|cannot open shared object|wrong ELF|invalid ELF/v,
 	async make(lab) {
 		const {context} = lab;
@@ -64,7 +63,7 @@ export const wrongWheel: WalkStep = experiment({
 		answerOf(await lab.attach([await lab.publish(1, [{path: 'python', directory: right}])]));
 		return {
 			...reaction,
-			repair: `The wheel for ${architecture} is published in its place. Lambda compares neither wheels nor layers with the function's architecture; layer-wizard inspect does.`,
+			values: {architecture},
 			answer: answerOf(await lab.invoke()),
 		};
 	},

@@ -42,7 +42,7 @@ export const grant: WalkStep = experiment({
 		answerOf(await create());
 		return {
 			...reaction,
-			repair: `AddLayerVersionPermission lets the account ${account} use this one version of the layer.`,
+			values: {account},
 			answer: answerOf(await lab.invoke(calls)),
 		};
 	},
@@ -53,7 +53,7 @@ export const revoke: WalkStep = experiment({
 	title: 'Take the right away again',
 	needs: [grant.id],
 	applies: hasSecond,
-	changes: inSecond,
+	changes: context => [...inSecond(context).slice(0, 2), 'take that right away, and give it again', ...inSecond(context).slice(2)],
 	rule: notGranted,
 	isMeant: /no resource-based policy allows/v,
 	async make(lab) {
@@ -71,7 +71,6 @@ export const revoke: WalkStep = experiment({
 		answerOf(await lab.attach([layer], calls));
 		return {
 			...reaction,
-			repair: 'The right is given again. Without it what ran went on running, and only the next change of the function was refused.',
 			answer: answerOf(await lab.invoke(calls)),
 		};
 	},

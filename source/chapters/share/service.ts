@@ -44,7 +44,6 @@ export const allowedAccounts: WalkStep = experiment({
 		const reaction = await create();
 		return {
 			...reaction,
-			repair: 'Nothing was refused: CloudFormation gave the right together with the layer, and takes both away together.',
 			answer: answerOf(await lab.invoke(guest.calls)),
 		};
 	},

@@ -6,10 +6,12 @@ import {ResultPage} from '../../../../source/frontends/tui/pages/result-page.js'
 import {results} from '../../../../source/frontends/tui/pages/results.js';
 import {wordsFor} from '../../../../source/lessons/strings.js';
 import {places, showPage} from '../support/page.js';
-import {recording, replay} from '../support/recording.js';
+import {experiments, recording, replay} from '../support/recording.js';
 import {words} from '../support/words.js';
 
-const model = replay(recording);
+const [walked, experimented] = [replay(recording), replay(experiments)];
+/** What two runs showed together. */
+const model: Model = {...experimented, ...walked, pages: [...walked.pages, ...experimented.pages], record: [...walked.record, ...experimented.record], facts: [...walked.facts, ...experimented.facts], experiments: experimented.experiments, catalogue: experimented.catalogue};
 const steps = Object.keys(results);
 
 type Place = {readonly language?: Language; readonly columns?: number; readonly rows?: number; readonly now?: number | undefined};
@@ -103,6 +105,42 @@ describe('what is to be seen', () => {
 		expect(text).toMatch(/Its answer +.*Its log/v);
 		expect(text).toMatch(/\[\[ 0 {2}1 {2}2 {2}3 {2}4\] +.*It printed nothing\./v);
 		expect(text).toContain('layer_0/python/numpy');
+	});
+});
+
+describe('what came of experiments', () => {
+	test('limits.gauges: four bars, each against its own limit', () => {
+		const text = resultPage('limits.gauges').lastFrame();
+		expect(text).toMatch(/^Layers, of 5 +█+.* +1 \(20\.0 %\)$/mv);
+		expect(text).toMatch(/^Unzipped, of 262 MB +█+.* +58\.6 MB \(22\.4 %\)$/mv);
+		expect(text?.match(/ %\)$/gmv)).toHaveLength(4);
+	});
+
+	test('limits.sixth: where the cloud takes what AWS does not, the wizard says so, with AWS\'s words and their source', () => {
+		const text = resultPage('limits.sixth', {rows: 40}).lastFrame()?.replaceAll(/\s+/gv, ' ');
+		expect(text).toContain('6 layers are attached, and Lambda takes 5 at most');
+		expect(text).toContain('Cannot reference more than 5 layers.');
+		expect(text).toContain('https://docs.aws.amazon.com/');
+		expect(text).toContain('Then the function answered: "It works."');
+	});
+
+	test.each([['refuses', true], ['takes', false]] as const)('a prediction is judged by what AWS does: %s is right: %s', (predicted, isRight) => {
+		const of = {...model, experiments: model.experiments.map(each => ({...each, predicted}))};
+		const text = resultPage('limits.sixth', {rows: 40}, {}, of).lastFrame()?.replaceAll(/\s+/gv, ' ') ?? '';
+		expect(text.includes('That is what AWS does.')).toBe(isRight);
+	});
+
+	test('limits.region: the cloud\'s own words, and no others', () => {
+		const text = resultPage('limits.region', {rows: 40}).lastFrame()?.replaceAll(/\s+/gv, ' ');
+		expect(text).toContain('Layers are not in the same region as the function. Layers are expected to be in region us-east-1.');
+		expect(text).toContain('Repair: The version in us-east-1 is attached.');
+		expect(text).not.toContain('https://docs.aws.amazon.com/lambda/latest/dg/adding-layers.html lists');
+	});
+
+	test('share.public: whose the layers are, and how old the list is', () => {
+		const text = resultPage('share.public', {rows: 60}).lastFrame()?.replaceAll(/\s+/gv, ' ');
+		expect(text).toMatch(/2026-\d\d-\d\d/v);
+		expect(text).toContain('Klayers');
 	});
 });
 

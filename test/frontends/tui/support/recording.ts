@@ -7,11 +7,16 @@ import {reduce} from '../../../../source/frontends/tui/reduce.js';
 /** The recording was made by the program itself; its types are taken on trust. */
 const event = z.custom<StampedEvent>(value => z.looseObject({v: z.literal(1), at: z.string(), type: z.string()}).safeParse(value).success);
 
-/** The events of a real run, shortened. */
-export const recording: readonly StampedEvent[] = readFileSync(new URL('../../../fixtures/run.ndjson', import.meta.url), 'utf8')
+const recorded = (file: string): readonly StampedEvent[] => readFileSync(new URL(`../../../fixtures/${file}`, import.meta.url), 'utf8')
 	.trimEnd()
 	.split('\n')
 	.map(line => event.parse(JSON.parse(line)));
+
+/** The events of a real run to the invoke, shortened. */
+export const recording = recorded('run.ndjson');
+
+/** Those of the chapters after it, of another real run. */
+export const experiments = recorded('experiments.ndjson');
 
 /** The model after the recorded events up to the first one like this. */
 export function recordedUntil(isLast: (event: StampedEvent) => boolean): Model {
