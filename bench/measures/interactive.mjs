@@ -61,7 +61,7 @@ async function walk(terminal, {signal, print}) {
 
 export async function measure({signal, print}) {
 	const cwd = await mkdtemp(path.join(os.tmpdir(), 'layer-wizard-bench-'));
-	const terminal = openTerminal([wizard], {cwd});
+	const terminal = openTerminal([wizard, '--until', 'ship'], {cwd});
 	try {
 		const waits = await walk(terminal, {signal, print});
 		return {

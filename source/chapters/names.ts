@@ -32,7 +32,7 @@ export const experimentFunction = ({settings}: Named): string => `${functionStac
 export const experimentRole = ({settings}: Named): string => `${functionStack({settings})}-experiment`;
 
 /** The service that an experiment deploys with Serverless, and its stack. */
-export const experimentService = `${layerProject}-experiment`;
+export const experimentService = 'sls-layers-experiment';
 export const experimentStack = ({settings}: Named): string => `${experimentService}-${settings.stage}`;
 
 /** A layer that experiments make, by its number. */

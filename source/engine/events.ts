@@ -59,6 +59,8 @@ export type Attendance = {
 	readonly guess?: FactId;
 	/** True when later steps do without its result. */
 	readonly canSkip?: boolean;
+	/** True when what the cloud will do may be predicted. */
+	readonly predict?: boolean;
 };
 
 /** A step as it is planned before the run. */

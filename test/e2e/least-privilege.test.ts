@@ -21,6 +21,12 @@ const policy: Policy = process.env.RECORD_CALLS
 	? {Version: '2012-10-17', Statement: [{Sid: 'Recording', Effect: 'Allow', Action: ['*'], Resource: ['*']}]}
 	: policyFor(place);
 
+/** In the order of a workspace's life. */
+const phases = ['walk', 'again', 'experiments', 'clean'] as const satisfies readonly Phase[];
+
+/** What several phases ask for is left out of the quickest: experiments take longest. */
+const quickestFirst = ['walk', 'again', 'clean', 'experiments'] as const satisfies readonly Phase[];
+
 /** Serverless asks whether a deployment is necessary, and deploys when it may not know. */
 const unmissed = 'lambda:GetFunction';
 
@@ -37,10 +43,18 @@ describe('an IAM user with the printed policy and nothing else', () => {
 	const journal = path.join(workspace, '.layer-wizard', 'journal.jsonl');
 	const finished = path.join(home, 'finished');
 
-	const run = async (emulator: Emulator, credentials: Credentials, command: 'walk' | 'clean') => {
-		const env = writeProfiles(path.join(home, 'aws'), [{name: 'learner', region: place.region, endpoint: emulator.endpoint, credentials}]);
-		const flags = command === 'walk' ? ['--target', 'aws', '--profile', 'learner', '--region', place.region, '--package', 'idna'] : [];
-		return runBin([...(command === 'walk' ? [] : [command]), 'walk', '--yes', '--json', ...flags], {cwd: home, env});
+	const run = async (emulator: Emulator, credentials: Credentials, command: 'walk' | 'experiments' | 'clean') => {
+		const {region} = place;
+		const env = writeProfiles(path.join(home, 'aws'), [
+			{name: 'learner', region, endpoint: emulator.endpoint, credentials},
+			{name: 'other', region, endpoint: emulator.endpoint, credentials: emulator.credentialsOf('444455556666')},
+		]);
+		const flags = {
+			walk: ['walk', '--target', 'aws', '--profile', 'learner', '--region', region, '--package', 'idna'],
+			experiments: ['walk', '--second-profile', 'other', '--until', 'share'],
+			clean: ['clean', 'walk'],
+		}[command];
+		return runBin([...flags, '--yes', '--json'], {cwd: home, env});
 	};
 
 	let results: Readonly<Record<Phase, BinResult>>;
@@ -50,7 +64,7 @@ describe('an IAM user with the printed policy and nothing else', () => {
 	let journalOfFinished: string;
 	let file: string;
 
-	// A workspace's life: walked through, changed and walked through again, cleaned up.
+	// A workspace's life: walked through, changed and walked through again, on to the last chapter, cleaned up.
 	beforeAll(async () => {
 		const state = path.join(home, 'state');
 		mkdirSync(state);
@@ -68,16 +82,18 @@ describe('an IAM user with the printed policy and nothing else', () => {
 		cpSync(state, finished, {recursive: true});
 		journalOfFinished = readFileSync(journal, 'utf8');
 		emulator = await startEmulator({...place, state});
+		const experimented = await run(emulator, credentials, 'experiments');
+		const ofExperiments = ofLearner();
 		await breakOffUpload(emulator);
 		const cleaned = await run(emulator, credentials, 'clean');
-		const ofClean = ofLearner();
+		const ofClean = ofLearner().slice(ofExperiments.length);
 		left = await inventory(emulator);
 		await emulator.stop();
-		results = {walk: walked, again, clean: cleaned};
-		calls = {walk: actionsIn(ofWalk, place), again: actionsIn(ofAgain, place), clean: actionsIn(ofClean, place)};
+		results = {walk: walked, again, experiments: experimented, clean: cleaned};
+		calls = {walk: actionsIn(ofWalk, place), again: actionsIn(ofAgain, place), experiments: actionsIn(ofExperiments, place), clean: actionsIn(ofClean, place)};
 	});
 
-	test.each(['walk', 'again', 'clean'] as const)('can do it all: %s', phase => {
+	test.each(phases)('can do it all: %s', phase => {
 		expect(results[phase].events().at(-1)).toMatchObject({type: 'run.finished'});
 		expect(results[phase].exitCode).toBe(0);
 	});
@@ -97,13 +113,13 @@ describe('an IAM user with the printed policy and nothing else', () => {
 		await expect(`${JSON.stringify({calls, resourceTypes: types}, undefined, '\t')}\n`).toMatchFileSnapshot('../../source/chapters/policy/calls.json');
 	});
 
-	/** Every action that is evaluated, with the phase in which it is asked for first. */
-	const firstUse = Object.entries(recording.calls).flatMap(([phase, actions]) => Object.values(actions).flat().map(action => ({phase, action})))
+	/** Every action that is evaluated, with a phase in which it is asked for. */
+	const firstUse = quickestFirst.flatMap(phase => Object.values(recording.calls[phase]).flat().map(action => ({phase, action})))
 		.filter(({action}, index, all) => all.findIndex(other => other.action === action) === index);
 
-	const tryWithout = async (action: string, phase: string) => {
-		const isClean = phase === 'clean';
-		const state = isClean ? temporaryDirectory() : undefined;
+	const tryWithout = async (action: string, phase: Phase) => {
+		const isLater = phase === 'clean' || phase === 'experiments';
+		const state = isLater ? temporaryDirectory() : undefined;
 		if (state) {
 			cpSync(finished, state, {recursive: true});
 			writeFileSync(journal, journalOfFinished);
@@ -111,7 +127,7 @@ describe('an IAM user with the printed policy and nothing else', () => {
 
 		const emulator = await startEmulator({...place, ...(state && {state})});
 		onTestFinished(emulator.stop);
-		if (isClean) {
+		if (phase === 'clean') {
 			await breakOffUpload(emulator);
 		}
 
@@ -121,7 +137,7 @@ describe('an IAM user with the printed policy and nothing else', () => {
 			appendFileSync(path.join(workspace, 'sls-layers-python', 'handler.py'), '# Changed.\n');
 		}
 
-		const result = await run(emulator, credentials, isClean ? 'clean' : 'walk');
+		const result = await run(emulator, credentials, isLater ? phase : 'walk');
 		const refused = emulator.evaluations().filter(({caller, allowed}) => caller === credentials.accessKeyId && !allowed);
 		expect(new Set(refused.map(one => one.action))).toEqual(new Set([action]));
 		return result;

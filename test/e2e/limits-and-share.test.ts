@@ -2,9 +2,11 @@ import path from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {inventory, nothing} from '../support/account.js';
 import {runBin, type BinResult} from '../support/bin.js';
-import {suiteDirectory} from '../support/directory.js';
+import {suiteDirectory, temporaryDirectory} from '../support/directory.js';
+import {startEmulator, type Emulator} from '../support/emulator.js';
 import {startWorkspaceCloud} from '../support/practice-cloud.js';
 import {processesIn} from '../support/processes.js';
+import {writeProfiles} from '../support/profiles.js';
 
 const own = '000000000000';
 const second = '111122223333';
@@ -120,4 +122,47 @@ describe('a walkthrough to its last chapter', () => {
 		expect(again.events().filter(event => event.type === 'step.finished' && event.status === 'done').map(({step}) => step)).not.toContainEqual(expect.stringMatching(/^(?:limits|share)\./v));
 		expect(again.exitCode).toBe(0);
 	});
+});
+
+describe('in an account, without a second one', () => {
+	const home = suiteDirectory();
+	let run: BinResult;
+	let emulator: Emulator;
+
+	beforeAll(async () => {
+		emulator = await startEmulator();
+		const env = writeProfiles(path.join(home, 'aws'), [{name: 'work', region: emulator.region, endpoint: emulator.endpoint, credentials: emulator.credentials}]);
+		run = await runBin(['w', '--yes', '--json', '--target', 'aws', '--profile', 'work', '--package', 'idna', '--until', 'share'], {cwd: home, env});
+		return emulator.stop;
+	});
+
+	test('how a layer is shared is read, and nothing is granted', () => {
+		expect(run.exitCode, run.stdout.slice(-2000)).toBe(0);
+		const steps = run.events().filter(({type}) => type === 'step.finished').map(({step}) => String(step)).filter(step => step.startsWith('share.'));
+		expect(steps).toEqual(['share.alone', 'share.public']);
+	});
+
+	test('a public layer is attached by its ARN, and taken away again', async () => {
+		const lines = run.events().filter(event => event.type === 'output' && event.step === 'share.public').map(({line}) => String(line));
+		expect(lines).toContainEqual(expect.stringMatching(/^ {2}layer arn:aws:lambda:eu-central-1:017000801446:layer:AWSLambdaPowertoolsPythonV3-python\d+-(?:x86_64|arm64):\d+$/v));
+		expect(lines.at(-1)).toMatch(/^A function with arn:aws:lambda:eu-central-1:017000801446:layer:\S+ answered: "It works\."$/v);
+		const {functions, layers} = await inventory(emulator);
+		expect({functions, layers}).toEqual({functions: ['sls-layers-python-dev-hello'], layers: ['sls-layers-python-requirements-dev-python-requirements:1']});
+	});
+
+	test.each([
+		['the profile of the same account', ['--second-profile', 'work'], /The profile "work" is of the account 111122223333, which is the first one already\./v],
+		['a profile that there is not', ['--second-profile', 'nobody'], /There is no AWS profile "nobody"\./v],
+	])('%s is refused before anything is done', async (_, flags, said) => {
+		const env = writeProfiles(path.join(home, 'aws'), [{name: 'work', region: emulator.region, endpoint: emulator.endpoint, credentials: emulator.credentials}]);
+		const {exitCode, stderr} = await runBin(['w', '--yes', '--plain', '--until', 'share', ...flags], {cwd: home, env});
+		expect(stderr).toMatch(said);
+		expect(exitCode).toBe(2);
+	});
+});
+
+test('--second-profile is for AWS', async () => {
+	const {exitCode, stderr} = await runBin(['w', '--yes', '--plain', '--second-profile', 'work'], {cwd: temporaryDirectory()});
+	expect(stderr).toMatch(/--second-profile is for --target aws; the practice cloud has keys of its own\./v);
+	expect(exitCode).toBe(2);
 });

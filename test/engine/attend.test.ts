@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {guessesIn} from '../../source/engine/attend.js';
+import {guessesIn, predictionOf} from '../../source/engine/attend.js';
 import {ToolError} from '../../source/engine/errors.js';
 import {answerTo, askNobody, type Ask, type Question} from '../../source/engine/questions.js';
 import {run} from '../../source/engine/run.js';
@@ -54,6 +54,27 @@ describe('an attended step', () => {
 		world.clear();
 		await run(chapters, options);
 		expect(kinds()).toEqual(['guess a', 'go a', 'go a']);
+	});
+
+	test('a prediction is asked for last, once, and not of what is left out', async () => {
+		const {ask, kinds} = person({go: 'run', predict: 'fails'});
+		const {options, world} = setUp(new Set(), ask);
+		const chapters = [chapter('one', [step('a', [], {attended: {predict: true}})])];
+		await run(chapters, options);
+		expect(predictionOf('a', options.journal)).toBe('fails');
+		world.clear();
+		await run(chapters, options);
+		expect(kinds()).toEqual(['go a', 'predict a', 'go a']);
+
+		const skipping = person({go: 'skip'});
+		await run([chapter('one', [step('b', [], {attended: {predict: true, canSkip: true}})])], setUp(new Set(), skipping.ask).options);
+		expect(skipping.kinds()).toEqual(['go b']);
+	});
+
+	test('nobody predicts where nobody can be asked', async () => {
+		const {options} = setUp(new Set(), askNobody);
+		await run([chapter('one', [step('a', [], {attended: {predict: true}})])], options);
+		expect(predictionOf('a', options.journal)).toBeUndefined();
 	});
 
 	test('a guess that was skipped is not asked for again by the next run', async () => {

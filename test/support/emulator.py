@@ -57,6 +57,9 @@ def name_lambda_calls_as_aws():
             if arn:
                 return arn[0] if isinstance(arn, list) else arn
             return f"{named}:{parts[4]}" if len(parts) > 4 else named
+        if service == "lambda" and method == "POST" and parts[1:] == ["functions"]:
+            # MiniStack evaluates it for all functions; AWS for the one that is to be made.
+            return f"arn:aws:lambda:{region}:{account}:function:{json.loads(body)['FunctionName']}"
         return named
 
     iam_actions.extract_iam_action, iam_actions.extract_resource_arn = action, resource

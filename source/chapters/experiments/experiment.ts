@@ -1,6 +1,6 @@
 import {CheckError} from '../../engine/errors.js';
-import {reactions, type Experiment, type ReactionKind} from '../../engine/events.js';
-import {askNobody} from '../../engine/questions.js';
+import {predictionOf} from '../../engine/attend.js';
+import type {Experiment, ReactionKind} from '../../engine/events.js';
 import type {Context, WalkStep} from '../context.js';
 import {inLab, type Lab} from './lab.js';
 import type {Reaction} from './reaction.js';
@@ -41,11 +41,11 @@ export function experiment({id, title, needs, applies, changes, rule, isMeant, m
 		id,
 		title,
 		needs,
-		attended: {canSkip: true},
+		attended: {canSkip: true, predict: true},
 		...(applies && {applies}),
 		plan: context => ({changes: changes(context)}),
 		async run(context) {
-			const predicted = await predict(context);
+			const predicted = predictionOf(id, context.walk.journal);
 			context.walk.journal.note(experimentsNote, true);
 			const {kind, words, against, values = {}, answer} = await inLab(context, make);
 			const isAsOnAws = kind === rule.reaction;
@@ -79,17 +79,3 @@ export function experiment({id, title, needs, applies, changes, rule, isMeant, m
 }
 
 const verbs: Readonly<Record<ReactionKind, string>> = {takes: 'takes it', refuses: 'refuses it', fails: 'takes it, and the function fails'};
-
-/** Asks once what will happen; undefined where nobody can be asked. */
-async function predict({walk: {ask, journal}, step, signal}: Context): Promise<ReactionKind | undefined> {
-	const note = `predict.${step}`;
-	const earlier = reactions.find(kind => kind === journal.recall(note));
-	if (earlier !== undefined || ask === askNobody) {
-		return earlier;
-	}
-
-	const predicted = await ask<ReactionKind>({id: 'predict', step, choices: reactions, fallback: 'takes'}, signal);
-	signal.throwIfAborted();
-	journal.note(note, predicted);
-	return predicted;
-}

@@ -13,7 +13,7 @@ export type Recording = {
 	readonly resourceTypes: readonly string[];
 };
 
-export type Phase = 'walk' | 'again' | 'clean';
+export type Phase = 'walk' | 'again' | 'experiments' | 'clean';
 
 export const recording: Recording = recorded;
 
