@@ -25,18 +25,24 @@ export const functionStack = ({settings}: Named): string => `${functionProject}-
 /** The function's name in the cloud: its stack's, and its name in serverless.yml. */
 export const functionName = ({settings}: Named): string => `${functionStack({settings})}-hello`;
 
-/** The function that experiments make and take away again. */
-export const experimentFunction = ({settings}: Named): string => `${functionStack({settings})}-experiment`;
+/** Experiments take away what bears these names, so nobody else's may: they hold a part of the workspace's id. At most 63 characters, of 64 that Lambda and IAM take. */
+type Owned = {readonly settings: Pick<Settings, 'stage' | 'workspaceId'>};
 
-/** The role that it has in a second account; in the workspace's own it has the walkthrough's. */
-export const experimentRole = ({settings}: Named): string => `${functionStack({settings})}-experiment`;
+const mark = ({settings: {workspaceId}}: Owned): string => workspaceId.slice(0, 8);
 
-/** The service that an experiment deploys with Serverless, and its stack. */
-export const experimentService = 'sls-layers-experiment';
-export const experimentStack = ({settings}: Named): string => `${experimentService}-${settings.stage}`;
+/** The function that experiments make and take away again; in a second account its role has that name, too. */
+export const experimentFunction = (owned: Owned): string => `${functionStack(owned)}-try-${mark(owned)}`;
 
 /** A layer that experiments make, by its number. */
-export const experimentLayer = ({settings}: Named, number: number | '*'): string => `${layerStack({settings})}-experiment-${number}`;
+export const experimentLayer = (owned: Owned, number: number): string => `${layerStack(owned)}-try-${mark(owned)}-${number}`;
 
 /** The layers that experiments make: with the walkthrough's one more than a function can have. */
-export const experimentLayers = (named: Named): readonly string[] => Array.from({length: limits.layers}, (_, index) => experimentLayer(named, index + 1));
+export const experimentLayers = (owned: Owned): readonly string[] => Array.from({length: limits.layers}, (_, index) => experimentLayer(owned, index + 1));
+
+/** What stands for those names in a policy, where the workspace may not be known. */
+export const experimentFunctions = (named: Named): string => `${functionStack(named)}-try-*`;
+export const anyExperimentLayer = (named: Named): string => `${layerStack(named)}-try-*`;
+
+/** The service that an experiment deploys with Serverless, and its stack, which bears the workspace's tag. */
+export const experimentService = 'sls-layers-try';
+export const experimentStack = ({settings}: Named): string => `${experimentService}-${settings.stage}`;

@@ -1,5 +1,5 @@
 import type {Settings} from './context.js';
-import {experimentFunction, experimentLayer, experimentStack, functionName, functionStack, layerStack} from './names.js';
+import {anyExperimentLayer, experimentFunctions, experimentStack, functionName, functionStack, layerStack} from './names.js';
 import {functionProject, layerProject} from './workspace.js';
 
 /** What the walkthrough makes in the cloud. */
@@ -42,13 +42,13 @@ export function functionResources(settings: Stage): readonly Resource[] {
 	];
 }
 
-/** What experiments make for a moment; a `*` stands for a number. */
+/** What experiments make for a moment, as patterns of a policy. */
 export function experimentResources(settings: Stage): readonly Resource[] {
-	const name = experimentFunction({settings});
+	const name = experimentFunctions({settings});
 	return [
 		{kind: 'stack', name: experimentStack({settings})},
 		{kind: 'function', name},
-		{kind: 'layer', name: experimentLayer({settings}, '*')},
+		{kind: 'layer', name: anyExperimentLayer({settings})},
 		{kind: 'logGroup', name: `/aws/lambda/${name}`},
 	];
 }

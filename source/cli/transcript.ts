@@ -2,18 +2,23 @@ import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {stripVTControlCharacters} from 'node:util';
+import * as z from 'zod';
 import {attachmentIn, detach} from '../chapters/attachment.js';
 import {chapterIds} from '../chapters/ids.js';
 import {isDone, progressIn} from '../chapters/progress.js';
 import {transcriptOf} from '../chapters/transcript.js';
 import {serviceFile, workspaceAt, type Workspace} from '../chapters/workspace.js';
+import {reactions, type Experiment} from '../engine/events.js';
 import {Journal} from '../engine/journal.js';
+import type {ReadEntry} from '../engine/journal-line.js';
 import {diffLines} from '../files/diff.js';
 import {readIfPresent} from '../files/write.js';
 import {editYaml} from '../files/yaml.js';
+import {experimentText} from '../frontends/experiment-text.js';
 import {summary} from '../frontends/summary.js';
 import {chapterTitle, stepTitle} from '../frontends/tui/words.js';
 import type {Words} from '../lessons/languages.js';
+import type {Strings} from '../lessons/strings.js';
 import {presentDirectory} from './directory.js';
 import {answersIn, noWalkthrough} from './earlier-answers.js';
 
@@ -35,6 +40,7 @@ export async function transcript(given: string | undefined, {strings}: Words): P
 
 	const {plan, steps, facts} = progressIn(journal.before);
 	const attached = await attachmentDiff(workspace, journal);
+	const told = experimentsIn(journal.before.entries, strings);
 	const done = plan.filter(({step}) => isDone(steps.get(step)));
 	process.stdout.write(transcriptOf({
 		about: [`Packages: ${answers.packages.join(', ')}`, `Cloud: ${answers.target}, ${answers.region}`],
@@ -43,11 +49,30 @@ export async function transcript(given: string | undefined, {strings}: Words): P
 			chapter,
 			title: stepTitle(strings, step, title),
 			...(command !== undefined && {command}),
-			output: command === undefined ? [] : await outputOf(workspace.logOf(step)),
+			output: told.get(step) ?? (command === undefined ? [] : await outputOf(workspace.logOf(step))),
 			diff: step === 'use.attach' ? attached : [],
 		}))),
 		summary: summary(Object.fromEntries(facts.map(({id, value}) => [id, value])), strings),
 	}));
+}
+
+/** What the journal keeps of experiments. */
+const experiment: z.ZodType<Experiment> = z.object({
+	type: z.literal('experiment'),
+	step: z.string(),
+	predicted: z.enum(reactions).exactOptional(),
+	reaction: z.enum(reactions),
+	words: z.string(),
+	ownCheck: z.string().exactOptional(),
+	aws: z.object({reaction: z.enum(reactions), words: z.string(), source: z.string()}).exactOptional(),
+	values: z.record(z.string(), z.string()),
+	answer: z.string(),
+});
+
+/** What came of each experiment, by its step. */
+function experimentsIn(entries: readonly ReadEntry[], strings: Strings): ReadonlyMap<string, readonly string[]> {
+	const read = entries.flatMap(entry => experiment.safeParse(entry).data ?? []);
+	return new Map(read.map(each => [each.step, experimentText(each, strings)]));
 }
 
 /** What the step's last attempt printed: each begins with its first command, which a log holds as often as the step ran. */

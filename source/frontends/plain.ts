@@ -25,6 +25,8 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 	const paint = (style: Parameters<typeof styleText>[0], text: string) => color ? styleText(style, text, {validateStream: false}) : text;
 	const say = (line: string) => (dryRun ? stdout : stderr).write(`${line}\n`);
 
+	const isWanted = ({stream}: Output) => verbose || dryRun || stream === 'diff';
+
 	const listen = (event: StampedEvent) => {
 		switch (event.type) {
 			case 'run.started': {
@@ -44,7 +46,7 @@ export function plainFrontEnd({stdout, stderr, verbose, dryRun, color, strings}:
 			}
 
 			case 'output': {
-				if (verbose || dryRun || event.stream === 'diff') {
+				if (isWanted(event)) {
 					say(outputLine(event, dryRun));
 				}
 
@@ -111,8 +113,10 @@ const endings = {
 	already: () => 'already done, verified',
 } as const;
 
+type Output = Extract<StampedEvent, {readonly type: 'output'}>;
+
 /** A tool's line with the step that it belongs to; the lines of a diff and of a plan stand below theirs. */
-function outputLine({step, stream, line}: Extract<StampedEvent, {readonly type: 'output'}>, dryRun: boolean): string {
+function outputLine({step, stream, line}: Output, dryRun: boolean): string {
 	return `    ${stream === 'diff' || dryRun ? '' : `${step}: `}${line}`;
 }
 

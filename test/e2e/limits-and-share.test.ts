@@ -30,7 +30,7 @@ const experiments = {
 	},
 	'limits.deleted': {
 		reaction: 'refuses',
-		words: expect.stringMatching(/^InvalidParameterValueException: Layer version arn:aws:lambda:us-east-1:000000000000:layer:\S+-experiment-1:\d+ does not exist\.$/v),
+		words: expect.stringMatching(/^InvalidParameterValueException: Layer version arn:aws:lambda:us-east-1:000000000000:layer:\S+-try-[\da-f]{8}-1:\d+ does not exist\.$/v),
 		values: {version: expect.stringMatching(/^\d+$/v)},
 		answer: expect.stringMatching(/\/layer_0\/python\/shared\.py"$/v),
 	},

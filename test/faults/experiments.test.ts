@@ -68,7 +68,7 @@ describe('what experiments make', () => {
 		const killed = await endedAt('limits.deleted', 'Invoke', 'SIGKILL');
 		expect(killed.exitCode).toBeUndefined();
 		const [left] = await listed();
-		expect(left.functions).toEqual(['sls-layers-python-dev-experiment', ...before.functions]);
+		expect(left.functions).toEqual([...before.functions, expect.stringMatching(/^sls-layers-python-dev-try-[\da-f]{8}$/v)]);
 		const next = await runBin(['w', '--yes', '--json', '--until', 'limits'], {cwd});
 		expect(next.exitCode).toBe(0);
 		expect(await listed()).toEqual([before, nothing]);
@@ -83,7 +83,7 @@ describe('what experiments make', () => {
 		const killed = await endedAt('share.revoke', 'CreateFunction', 'SIGKILL');
 		expect(killed.exitCode).toBeUndefined();
 		const [, left] = await listed();
-		expect(left.roles).toEqual(['sls-layers-python-dev-experiment']);
+		expect(left.roles).toEqual([expect.stringMatching(/^sls-layers-python-dev-try-[\da-f]{8}$/v)]);
 		const cleaned = await runBin(['clean', 'w', '--yes', '--json'], {cwd});
 		expect(cleaned.exitCode, cleaned.stdout.slice(-2000)).toBe(0);
 		expect(await listed()).toEqual([nothing, nothing]);

@@ -1,6 +1,7 @@
 import {CheckError} from '../../engine/errors.js';
 import {predictionOf} from '../../engine/attend.js';
 import type {Experiment, ReactionKind} from '../../engine/events.js';
+import type {Command} from '../../tools/command.js';
 import type {Context, WalkStep} from '../context.js';
 import {inLab, type Lab} from './lab.js';
 import type {Reaction} from './reaction.js';
@@ -24,6 +25,8 @@ type Trial = {
 	readonly title: string;
 	readonly needs: readonly string[];
 	readonly applies?: WalkStep['applies'];
+	/** What a person would type for it, where that is a command and not a call. */
+	readonly commands?: (context: Context) => readonly Command[];
 	/** What will be made and taken away again. */
 	readonly changes: (context: Context) => readonly string[];
 	readonly rule: Rule;
@@ -36,14 +39,14 @@ type Trial = {
 export const experimentsNote = 'experiments';
 
 /** A step that breaks a rule on purpose: predict, do, read, repair, and look that nothing of it is left. */
-export function experiment({id, title, needs, applies, changes, rule, isMeant, make}: Trial): WalkStep {
+export function experiment({id, title, needs, applies, commands, changes, rule, isMeant, make}: Trial): WalkStep {
 	return {
 		id,
 		title,
 		needs,
 		attended: {canSkip: true, predict: true},
 		...(applies && {applies}),
-		plan: context => ({changes: changes(context)}),
+		plan: context => ({...(commands && {commands: commands(context)}), changes: changes(context)}),
 		async run(context) {
 			const predicted = predictionOf(id, context.walk.journal);
 			context.walk.journal.note(experimentsNote, true);

@@ -1,9 +1,9 @@
 import type {CloudApi} from '../../targets/api.js';
 import type {Thing} from '../../targets/api/things.js';
-import type {Cloud, SecondAccount} from '../../targets/target.js';
+import type {SecondAccount} from '../../targets/target.js';
 import {removeStack} from '../cleanup/stack-removal.js';
 import type {Context} from '../context.js';
-import {experimentFunction, experimentLayers, experimentRole, experimentStack} from '../names.js';
+import {experimentFunction, experimentLayers, experimentStack} from '../names.js';
 import {isOwn} from '../stacks.js';
 
 /** Something that experiments have made, as people know it. */
@@ -21,8 +21,8 @@ export async function traces(context: Context, signal = context.signal): Promise
 	const {cloud} = context;
 	const api = cloud.apiWith(signal);
 	const found = await Promise.all([
-		thingsIn(cloud, {...namesOf(context), roles: []}, signal),
-		...(cloud.second ? [thingsIn(cloud.second, namesOf(context), signal), grantTo(cloud.second, context, api), stackIn(context, api, signal)] : []),
+		thingsIn(cloud, context, signal),
+		...(cloud.second ? [thingsIn(cloud.second, context, signal), grantTo(cloud.second, context, api), stackIn(context, api, signal)] : []),
 	]);
 	return found.flat();
 }
@@ -34,20 +34,17 @@ export async function removeTraces(context: Context): Promise<void> {
 	}
 }
 
-type Names = {readonly functions: readonly string[]; readonly layers: readonly string[]; readonly roles: readonly string[]};
-
-const namesOf = (context: Context): Names => ({functions: [experimentFunction(context)], layers: experimentLayers(context), roles: [experimentRole(context)]});
-
-/** A function comes before its logs: its last words may still make the group. */
-async function thingsIn({account, apiWith}: Pick<Cloud, 'account' | 'apiWith'>, {functions, layers, roles}: Names, signal: AbortSignal): Promise<readonly Trace[]> {
+/** A function comes before its logs: its last words may still make the group. Its role is the experiments' own in the second account alone. */
+async function thingsIn({account, apiWith}: SecondAccount, context: Context, signal: AbortSignal): Promise<readonly Trace[]> {
 	const calls = await apiWith(signal).experiments(account);
+	const name = experimentFunction(context);
 	const named: readonly Thing[] = [
-		...functions.map((id): Thing => ({kind: 'function', id})),
-		...functions.map((id): Thing => ({kind: 'logGroup', id: `/aws/lambda/${id}`})),
-		...roles.map((id): Thing => ({kind: 'role', id})),
+		{kind: 'function', id: name},
+		{kind: 'logGroup', id: `/aws/lambda/${name}`},
+		...(account === context.cloud.account ? [] : [{kind: 'role', id: name} as const]),
 	];
 	const areThere = await Promise.all(named.map(async thing => calls.exists(thing)));
-	const versions = await Promise.all(layers.map(async layer => calls.versions(layer)));
+	const versions = await Promise.all(experimentLayers(context).map(async layer => calls.versions(layer)));
 	const things = [...named.filter((_, index) => areThere[index]), ...versions.flat().map((id): Thing => ({kind: 'layerVersion', id}))];
 	return things.map(thing => ({name: thing.id, remove: async () => calls.remove(thing)}));
 }

@@ -1,4 +1,4 @@
-import {readdir, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import path from 'node:path';
 import {pipWords} from '../../lambda/platforms.js';
 import {verdictsOn} from '../../lambda/layer-verdict.js';
@@ -43,6 +43,8 @@ export const wrongWheel: WalkStep = experiment({
 	id: 'limits.wheel',
 	title: 'Put a wheel for another architecture into a layer',
 	needs: [missing.id],
+	// The one for the right architecture is the repair.
+	commands: context => [installFor(context, otherThan(context.settings.architecture))],
 	changes: context => [
 		`install ${compiled.requirement} for ${otherThan(context.settings.architecture)}, and then for ${context.settings.architecture}`,
 		`publish both as versions of the layer ${experimentLayer(context, 1)}`,
@@ -71,17 +73,24 @@ export const wrongWheel: WalkStep = experiment({
 
 const otherThan = (architecture: Architecture): Architecture => architecture === 'arm64' ? 'x86_64' : 'arm64';
 
-/** The folder that pip has put the package into, for an architecture. */
-async function installed(context: Context, architecture: Architecture): Promise<string> {
-	const folder = path.join(labFolder, architecture, 'python');
-	const command: Command = {
+/** The folder for what pip installs for an architecture; relative to the workspace. */
+const folderFor = (architecture: Architecture): string => path.join(labFolder, architecture, 'python');
+
+/** Where the cloud runs functions on this very machine, which is no Linux, pip takes what fits it. */
+function installFor({settings: {runtime, packing, architecture: own}}: Context, architecture: Architecture): Command {
+	const flags = packing === 'host' && architecture === own ? [] : pipWords(runtime, architecture);
+	return {
 		folder: layerProject,
 		venv: true,
-		argv: ['python', '-m', 'pip', 'install', compiled.requirement, '--target', path.join('..', folder), ...pipWords(context.settings.runtime, architecture)],
+		argv: ['python', '-m', 'pip', 'install', compiled.requirement, '--target', path.join('..', folderFor(architecture)), ...flags],
 	};
-	const target = path.join(context.workspace.directory, folder);
+}
+
+/** Installs the package, and gives the folder. */
+async function installed(context: Context, architecture: Architecture): Promise<string> {
+	const target = path.join(context.workspace.directory, folderFor(architecture));
+	// Pip adds to what is there.
 	await rm(target, {recursive: true, force: true});
-	await context.run(command);
-	await readdir(target);
+	await context.run(installFor(context, architecture));
 	return target;
 }

@@ -2,7 +2,7 @@ import type {Context, WalkStep} from '../context.js';
 import {experiment, type Rule} from '../experiments/experiment.js';
 import {answerOf, handlerFor, moduleOf, type Lab} from '../experiments/lab.js';
 import {wrongWheel} from '../limits/failing.js';
-import {experimentFunction, experimentRole} from '../names.js';
+import {experimentFunction} from '../names.js';
 
 /** True where there is a second account: on the practice cloud always, in AWS with a profile for it. */
 export const hasSecond = ({walk}: Context): boolean => walk.target.hasSecond;
@@ -14,14 +14,14 @@ const notGranted: Rule = {
 };
 
 const inSecond = (context: Context): readonly string[] => [
-	`create the role ${experimentRole(context)} and the function ${experimentFunction(context)} in the second account`,
+	`create a role and a function ${experimentFunction(context)} in the second account`,
 	'let the second account use the layer',
 	'take all of it away again',
 ];
 
 /** Gives the second account a role for its function; what makes the function, with one layer. */
 export async function createThere(lab: Lab, handler: string, layer: string): Promise<() => ReturnType<Lab['createThere']>> {
-	const role = await lab.guest.calls.createRole(experimentRole(lab.context));
+	const role = await lab.guest.calls.createRole(experimentFunction(lab.context));
 	return async () => lab.createThere(handler, [layer], role);
 }
 

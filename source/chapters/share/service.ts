@@ -22,6 +22,7 @@ export const allowedAccounts: WalkStep = experiment({
 	title: 'Give the right in serverless.yml',
 	needs: [revoke.id],
 	applies: hasSecond,
+	commands: () => [deployService],
 	changes: context => [
 		`deploy the stack ${experimentStack(context)}: a small layer with allowedAccounts`,
 		'create a function that uses it in the second account',
