@@ -38,7 +38,7 @@ describe('a command line that cannot be used: exit 2, one sentence, nothing crea
 		['an interpreter that is none', ['w', '--python', '/bin/ls'], /\/bin\/ls cannot be run as a Python interpreter\./v],
 		['an interpreter that is not there', ['w', '--python', '/no/such/python'], /\/no\/such\/python cannot be run as a Python interpreter\./v],
 		['an unknown target', ['w', '--target', 'mars'], /--target is practice or aws, not "mars"\./v],
-		['a profile for the practice cloud', ['w', '--profile', 'me'], /--profile is for --target aws; the practice cloud has a key of its own\./v],
+		['a profile for the practice cloud', ['w', '--profile', 'me'], /--profile is for --target aws; the practice cloud has keys of its own\./v],
 		['both ways at once', ['w', '--restart', '--resume'], /--resume goes on and --restart begins anew\./v],
 		['an unknown language', ['w', '--lang', 'xx'], /--lang is en or zh, not "xx"\./v],
 		['a region that is none', ['w', '--region', 'nowhere'], /--region is the name of an AWS region, .*, not "nowhere"\./v],
