@@ -136,7 +136,7 @@ async function walkHolding(workspace: Workspace, {start, chapters, flags, frontE
 		}
 	}
 
-	emit({type: 'run.finished', facts, ms: Math.round(performance.now() - start), nextSteps: flags.dryRun ? [] : nextSteps(workspace, {isWhole: isWhole(chapters), isClean})});
+	emit({type: 'run.finished', facts, ms: Math.round(performance.now() - start), nextSteps: flags.dryRun ? [] : nextSteps(workspace, {chapters, isClean})});
 }
 
 /** The last run's timeline, for the profiler of a browser. What cannot be written is no reason to fail. */

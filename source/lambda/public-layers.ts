@@ -66,3 +66,8 @@ export function knownArn({arn, accounts, arch, known}: PublicLayer, {region, run
 	const filled = arn.replaceAll(/\{(?<name>\w+)\}/gv, (place, name: string) => values[name] ?? place);
 	return filled.includes('{') ? undefined : filled;
 }
+
+/** What stands in a policy for all versions of the layers that `knownArn` can name in a region. */
+export const knownPatterns = (region: string): readonly string[] => publicLayers
+	.filter(({known}) => known !== undefined)
+	.map(({arn, accounts: [account = '*']}) => arn.replace('{region}', region).replace('{account}', account).replaceAll(/\{\w+\}/gv, '*'));

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {StampedEvent} from '../../source/engine/events.js';
 import {jsonFrontEnd} from '../../source/frontends/json.js';
 import {plainFrontEnd} from '../../source/frontends/plain.js';
-import {recording, runStarted, stamped, started} from './tui/support/recording.js';
+import {experiments, recording, runStarted, stamped, started} from './tui/support/recording.js';
 import {strings} from './tui/support/words.js';
 
 function collector() {
@@ -51,6 +51,14 @@ describe('plain', () => {
 		expect(quiet).toMatch(/^ {4}\+ {6}- arn:aws:lambda:/mv);
 		expect(quiet).not.toContain('function.npm: ');
 		expect(verbose).toContain('function.npm: ');
+	});
+
+	test('experiments and public layers are told, in the order in which one wants to know', () => {
+		const {stderr} = told(experiments);
+		expect(stderr).toMatch(/\n {4}The cloud took it\.\n {4}The wizard checks the rule itself: 6 layers are attached, and Lambda takes 5 at most\.\n {4}AWS says: Cannot reference more than 5 layers\.\n {4}Source: https:\S+\n {4}Repair: .+\n {4}Then the function answered: "It works\."\n/v);
+		expect(stderr).toMatch(/\n {4}The cloud says: InvalidParameterValueException: Layers are not in the same region as the function\. .+\n {4}Repair: The version in us-east-1 is attached\. .+\n/v);
+		expect(stderr).toMatch(/\n {4}As they were on 2026-11-23, .+\.\n {4}Klayers, by Keith Rozario: .+\n/v);
+		expect(stderr).not.toMatch(/undefined|\{\w+\}/v);
 	});
 
 	test('a failure names what happened, the command and the cure', () => {

@@ -36,6 +36,7 @@ const statements: ReadonlyArray<{readonly scope: Scope; readonly Sid: string} & 
 	{scope: 'roles', Sid: 'FunctionRole'},
 	{scope: 'passedRoles', Sid: 'FunctionRoleForLambdaAlone', Condition: {StringEquals: {'iam:PassedToService': 'lambda.amazonaws.com'}}},
 	{scope: 'logGroups', Sid: 'FunctionLogs'},
+	{scope: 'publicLayers', Sid: 'PublicLayers'},
 	{scope: 'everything', Sid: 'WithoutResource'},
 ];
 
@@ -60,9 +61,12 @@ export function derivedOnly(): readonly string[] {
 	return allActions(derived()).filter(action => !seen.has(action));
 }
 
-/** What CloudFormation needs for the resources that were deployed. */
+/** Who gives a function a layer of another account must be allowed to read it. Source: https://docs.aws.amazon.com/lambda/latest/dg/adding-layers.html */
+const attaching: Actions = {publicLayers: ['lambda:GetLayerVersion']};
+
+/** What CloudFormation needs for the resources that were deployed, and Lambda for a public layer. */
 function derived(): readonly Actions[] {
-	return handlers.filter(({type}) => recording.resourceTypes.includes(type)).map(({actions}) => actions);
+	return [...handlers.filter(({type}) => recording.resourceTypes.includes(type)).map(({actions}) => actions), attaching];
 }
 
 function actionsIn(groups: readonly Actions[], scope: Scope): readonly string[] {

@@ -1,3 +1,4 @@
+import {knownPatterns} from '../../lambda/public-layers.js';
 import {bucketStart, experimentResources, functionResources, layerResources, type Resource, type Stage} from '../resources.js';
 
 /** Where the policy holds. */
@@ -7,7 +8,7 @@ export type Place = Stage & {
 };
 
 /** What actions are allowed on; each becomes a statement of the policy. */
-export type Scope = 'stacks' | 'buckets' | 'objects' | 'functions' | 'layers' | 'roles' | 'passedRoles' | 'logGroups' | 'everything';
+export type Scope = 'stacks' | 'buckets' | 'objects' | 'functions' | 'layers' | 'roles' | 'passedRoles' | 'logGroups' | 'publicLayers' | 'everything';
 
 type Arns = (place: Place) => readonly string[];
 
@@ -22,6 +23,7 @@ export const scopes: Readonly<Record<Scope, Arns>> = {
 	roles: place => roles(place),
 	passedRoles: place => roles(place),
 	logGroups: place => named(place, 'logGroup').flatMap(name => withParts(`${regional(place, 'logs')}:log-group:${name}`)),
+	publicLayers: ({region}) => knownPatterns(region),
 	// For actions that take no resource.
 	everything: () => ['*'],
 };

@@ -10,6 +10,10 @@ const place: Place = {account: '111122223333', region: 'eu-central-1', stage: 'd
 const allows = (policy: Policy, action: string, resource: string) => policy.Statement.some(statement =>
 	statement.Action.includes(action) && statement.Resource.some(pattern => matches(resource, pattern)));
 
+/** ARNs in this region: of this account or of none, and of another one's layers. */
+const ours = /^arn:aws:[a-z0-9]+:(?:eu-central-1)?:(?:111122223333)?:.+/v;
+const theirs = /^arn:aws:lambda:eu-central-1:\d{12}:layer:.+/v;
+
 describe('the IAM policy', () => {
 	test.each<Place>([
 		place,
@@ -28,8 +32,14 @@ describe('the IAM policy', () => {
 			expect(Sid).toMatch(/^[A-Za-z0-9]+$/v);
 			expect(Action).toEqual([...new Set(Action)].toSorted());
 			expect(Action.filter(action => !/^[a-z0-9]+:[A-Z][A-Za-z]+$/v.test(action))).toEqual([]);
-			expect(Resource.filter(arn => arn !== '*' && !/^arn:aws:[a-z0-9]+:(?:eu-central-1)?:(?:111122223333)?:.+/v.test(arn))).toEqual([]);
+			expect(Resource.filter(arn => arn !== '*' && !(Sid === 'PublicLayers' ? theirs : ours).test(arn))).toEqual([]);
 		}
+	});
+
+	test('lets public layers be read, and nothing else be done to them', () => {
+		const statement = policyFor(place).Statement.find(({Sid}) => Sid === 'PublicLayers');
+		expect(statement?.Action).toEqual(['lambda:GetLayerVersion']);
+		expect(statement?.Resource).toEqual(['arn:aws:lambda:eu-central-1:017000801446:layer:AWSLambdaPowertoolsPythonV3-python*-*:*']);
 	});
 
 	test('has the whole account only for actions that take no resource', () => {
