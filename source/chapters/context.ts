@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {writeOwn} from '../files/written.js';
-import type {Contents, Emit, Fact, FactId, Facts, WizardEvent} from '../engine/events.js';
+import type {Emit, Fact, FactId, Facts, WizardEvent} from '../engine/events.js';
+import type {Contents} from '../engine/findings.js';
 import {ToolError} from '../engine/errors.js';
 import type {Journal} from '../engine/journal.js';
 import type {Ask} from '../engine/questions.js';

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import prettyBytes from 'pretty-bytes';
-import type {Contents} from '../engine/events.js';
+import type {Contents} from '../engine/findings.js';
 import {limits} from '../lambda/limits.js';
 import {exceeds, largestUnzipped, overweight, type Part} from '../lambda/sizes.js';
 import {readArchive, sha256} from '../tools/archive.js';

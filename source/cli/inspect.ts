@@ -1,7 +1,8 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import {CheckError, messageOf, UsageError, WizardError} from '../engine/errors.js';
-import {broadcast, type Declared, type Inspected} from '../engine/events.js';
+import {broadcast} from '../engine/events.js';
+import type {Declared, Inspected} from '../engine/findings.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {looksLikeArn, readLayerArn} from '../lambda/layer-arn.js';
 import {brokenClaims} from '../lambda/layer-claims.js';

@@ -2,7 +2,7 @@ import {writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import {CloudError, UsageError, WizardError} from '../engine/errors.js';
-import type {Declared, Publisher} from '../engine/events.js';
+import type {Declared, Publisher} from '../engine/findings.js';
 import {openNameless} from '../files/nameless.js';
 import type {LayerArn} from '../lambda/layer-arn.js';
 import {checked, publishedFrom} from '../lambda/public-layers.js';

@@ -8,7 +8,7 @@ import {chapterIds} from '../chapters/ids.js';
 import {isDone, progressIn} from '../chapters/progress.js';
 import {transcriptOf} from '../chapters/transcript.js';
 import {serviceFile, workspaceAt, type Workspace} from '../chapters/workspace.js';
-import {reactions, type Experiment} from '../engine/events.js';
+import {reactions, type Experiment} from '../engine/findings.js';
 import {Journal} from '../engine/journal.js';
 import type {ReadEntry} from '../engine/journal-line.js';
 import {diffLines} from '../files/diff.js';

@@ -1,4 +1,5 @@
-import {factIds, reactions, type FactId, type Guesses, type ReactionKind} from './events.js';
+import {factIds, type FactId, type Guesses} from './events.js';
+import {reactions, type ReactionKind} from './findings.js';
 import type {Journal} from './journal.js';
 import {askNobody, type Ask} from './questions.js';
 import type {Step} from './steps.js';

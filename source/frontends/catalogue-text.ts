@@ -1,4 +1,4 @@
-import type {Catalogue} from '../engine/events.js';
+import type {Catalogue} from '../engine/findings.js';
 import {ageOf} from '../lambda/age.js';
 import {fill, type Strings} from '../lessons/strings.js';
 

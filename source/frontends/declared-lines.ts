@@ -1,4 +1,4 @@
-import type {Declared, Inspected} from '../engine/events.js';
+import type {Declared, Inspected} from '../engine/findings.js';
 import {ageOf} from '../lambda/age.js';
 import {harmless} from './printable.js';
 

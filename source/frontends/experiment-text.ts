@@ -1,4 +1,4 @@
-import type {Experiment} from '../engine/events.js';
+import type {Experiment} from '../engine/findings.js';
 import {fill, wordsFor, type Strings} from '../lessons/strings.js';
 import {harmless} from './printable.js';
 

@@ -1,6 +1,7 @@
 import {styleText} from 'node:util';
 import prettyBytes from 'pretty-bytes';
-import type {Contents, Inspected, StampedEvent} from '../engine/events.js';
+import type {StampedEvent} from '../engine/events.js';
+import type {Contents, Inspected} from '../engine/findings.js';
 import {limits} from '../lambda/limits.js';
 import {brokenLines, declaredLines} from './declared-lines.js';
 import {telling, type FrontEnd} from './frontend.js';

@@ -1,5 +1,6 @@
 import {styleText} from 'node:util';
-import type {Catalogue, Experiment, FailureReport, RunStarted, StampedEvent} from '../engine/events.js';
+import type {FailureReport, RunStarted, StampedEvent} from '../engine/events.js';
+import type {Catalogue, Experiment} from '../engine/findings.js';
 import {fill, type Strings} from '../lessons/strings.js';
 import {catalogueText} from './catalogue-text.js';
 import {experimentText} from './experiment-text.js';

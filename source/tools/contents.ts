@@ -1,4 +1,4 @@
-import type {Contents} from '../engine/events.js';
+import type {Contents} from '../engine/findings.js';
 import type {Archive} from './archive.js';
 
 /** A folder keeps this many members, the largest. */

@@ -1,7 +1,7 @@
 import {createReadStream} from 'node:fs';
 import {opendir, readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
-import type {Contents} from '../engine/events.js';
+import type {Contents} from '../engine/findings.js';
 import type {Binary} from '../lambda/binaries.js';
 import type {LayerInside} from '../lambda/layer-verdict.js';
 import {isWheelFile, readArchive, wheelsIn, type ArchiveEntry, type ZipSource} from './archive.js';

@@ -5,7 +5,8 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import {inspect} from '../../source/cli/inspect.js';
 import type {CloudFlags} from '../../source/cli/layer-cloud.js';
 import {CheckError, UsageError} from '../../source/engine/errors.js';
-import type {Inspected, StampedEvent} from '../../source/engine/events.js';
+import type {StampedEvent} from '../../source/engine/events.js';
+import type {Inspected} from '../../source/engine/findings.js';
 import {suiteDirectory, temporaryDirectory} from '../support/directory.js';
 
 const layers = suiteDirectory();

@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
-import {broadcast, type Declared, type Inspected} from '../../source/engine/events.js';
+import {broadcast} from '../../source/engine/events.js';
+import type {Declared, Inspected} from '../../source/engine/findings.js';
 import {inspectionLines} from '../../source/frontends/inspection.js';
 
 const found: Inspected = {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Contents} from '../../source/engine/events.js';
+import type {Contents} from '../../source/engine/findings.js';
 import {contentsOf} from '../../source/tools/contents.js';
 
 const zip = (sizes: Readonly<Record<string, number>>) => {

@@ -1,6 +1,6 @@
 import {CheckError} from '../../engine/errors.js';
 import {predictionOf} from '../../engine/attend.js';
-import type {Experiment, ReactionKind} from '../../engine/events.js';
+import type {Experiment, ReactionKind} from '../../engine/findings.js';
 import type {Command} from '../../tools/command.js';
 import type {Context, WalkStep} from '../context.js';
 import {inLab, type Lab} from './lab.js';

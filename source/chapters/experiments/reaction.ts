@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type {ReactionKind} from '../../engine/events.js';
+import type {ReactionKind} from '../../engine/findings.js';
 import {wordsOf} from '../../targets/api/experiments.js';
 import type {Invocation} from '../../targets/api/functions.js';
 

@@ -1,4 +1,5 @@
-import type {Attendance, Catalogue, Earlier, Experiment, Fact, FactId, Guesses, OutputStream, StampedEvent} from '../../engine/events.js';
+import type {Attendance, Earlier, Fact, FactId, Guesses, OutputStream, StampedEvent} from '../../engine/events.js';
+import type {Catalogue, Experiment} from '../../engine/findings.js';
 
 /** A line that a tool printed, ready to be shown. */
 export type OutputLine = {readonly stream: OutputStream; readonly text: string};

@@ -9,7 +9,8 @@ import {useTheme} from '../theme.js';
 import {stepTitle} from '../words.js';
 import {wrap} from '../text/wrap.js';
 import {verdictOn} from './guess-verdict.js';
-import {results, type ResultProps} from './results.js';
+import type {ResultProps} from './result-props.js';
+import {results} from './results.js';
 
 /** What came of a step: the guess beside the number, what it means, and a picture of it. */
 export function ResultPage({entry, model, lesson, columns, rows, now}: ResultProps) {

@@ -4,33 +4,20 @@ import prettyBytes from 'pretty-bytes';
 import {readAnswer} from '../../../chapters/answer.js';
 import type {FactId} from '../../../engine/events.js';
 import {limits} from '../../../lambda/limits.js';
-import type {Lesson} from '../../../lessons/lesson.js';
-import {fill, wordsFor} from '../../../lessons/strings.js';
-import {catalogueText} from '../../catalogue-text.js';
-import {experimentText} from '../../experiment-text.js';
+import {fill} from '../../../lessons/strings.js';
 import {numberRows, readableValue} from '../../facts.js';
 import {Bars} from '../pictures/bars.js';
 import {Largest} from '../pictures/contents.js';
 import {Invocation} from '../pictures/invocation.js';
 import {useStrings} from '../language.js';
-import {factOf, type Model, type StepEntry} from '../model.js';
+import {factOf, type Model} from '../model.js';
 import {Numbers} from '../numbers.js';
 import {serviceDiffRows} from '../pictures/service-diff-rows.js';
 import {DiffRows} from '../pictures/service-diff.js';
 import {StackMap} from '../pictures/stack-map.js';
-import {Lines} from '../text/lines.js';
-import {wrap} from '../text/wrap.js';
 import {useTheme} from '../theme.js';
-
-export type ResultProps = {
-	readonly entry: StepEntry;
-	readonly model: Model;
-	readonly lesson: Lesson;
-	readonly columns: number;
-	readonly rows: number;
-	/** Undefined: nothing moves. */
-	readonly now: number | undefined;
-};
+import {Gauges, Public, Tried} from './experiment-results.js';
+import type {ResultProps} from './result-props.js';
 
 /** How each step's result is looked at. */
 export const results: Readonly<Record<string, (props: ResultProps) => ReactNode>> = {
@@ -122,40 +109,6 @@ function Zips({model, columns}: ResultProps) {
 function CloudAnswer({model, columns, rows}: ResultProps) {
 	const payload = textOf(model, 'invoke.cloud.payload');
 	return <Invocation answer={readAnswer(payload)?.body ?? payload} modulePath={textOf(model, 'invoke.cloud.modulePath')} log={textOf(model, 'invoke.cloud.log')} columns={columns} rows={rows}/>;
-}
-
-/** How much of each limit is used. */
-function Gauges({model, columns}: ResultProps) {
-	const {facts} = useStrings();
-	const used = (id: FactId, limit: number) => {
-		const fact = factOf(model, id);
-		return typeof fact?.value === 'number' ? [{label: wordsFor(facts, id) ?? id, value: fact.value / limit, text: `${readableValue(fact)} (${(100 * fact.value / limit).toFixed(1)} %)`}] : [];
-	};
-
-	const rows = [
-		...used('limits.layers', limits.layers),
-		...used('limits.unzipped.bytes', limits.unzippedBytes),
-		...used('limits.upload.bytes', limits.directUploadBytes),
-		...used('limits.storage.bytes', Number(factOf(model, 'limits.storage.quota.bytes')?.value)),
-	];
-	return <Bars rows={rows} max={1} scale='linear' columns={columns}/>;
-}
-
-/** What an experiment showed. */
-function Tried({entry, model, columns}: ResultProps) {
-	const strings = useStrings();
-	const tried = model.experiments.find(({step}) => step === entry.id);
-	return (
-		<Box flexDirection='column'>
-			{tried && experimentText(tried, strings).map((text, index) => <Lines key={index} lines={wrap([{text}], columns)}/>)}
-		</Box>
-	);
-}
-
-function Public({entry, model, columns}: ResultProps) {
-	const strings = useStrings();
-	const lines = [...(model.catalogue ? catalogueText(model.catalogue, strings) : []), ...entry.lines.map(({text}) => text)];
-	return <Box flexDirection='column'>{lines.map((text, index) => <Lines key={index} lines={wrap([{text}], columns)}/>)}</Box>;
 }
 
 function Map({entry, model, columns, now, isAttached}: ResultProps & {readonly isAttached: boolean}) {

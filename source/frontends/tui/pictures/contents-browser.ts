@@ -1,4 +1,4 @@
-import type {Contents} from '../../../engine/events.js';
+import type {Contents} from '../../../engine/findings.js';
 
 /** Where somebody is in an archive: the folders that were opened, as places among their members, and the member that is pointed at. */
 export type Place = {

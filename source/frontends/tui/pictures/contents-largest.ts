@@ -1,4 +1,4 @@
-import type {Contents} from '../../../engine/events.js';
+import type {Contents} from '../../../engine/findings.js';
 import {isFolder} from './contents-browser.js';
 
 /**

@@ -2,7 +2,7 @@ import {useState} from 'react';
 import {Box, Text} from 'ink';
 import figures from 'figures';
 import prettyBytes from 'pretty-bytes';
-import type {Contents} from '../../../engine/events.js';
+import type {Contents} from '../../../engine/findings.js';
 import {printable} from '../../printable.js';
 import {cut} from '../text/cells.js';
 import {useKeys} from '../keyboard.js';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {Contents} from '../../../../source/engine/events.js';
+import type {Contents} from '../../../../source/engine/findings.js';
 import {entrance, moved, rest, trail, type Move} from '../../../../source/frontends/tui/pictures/contents-browser.js';
 import {largestOf} from '../../../../source/frontends/tui/pictures/contents-largest.js';
 

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
-import type {Contents} from '../../../../source/engine/events.js';
+import type {Contents} from '../../../../source/engine/findings.js';
 import {ContentsBrowser, Largest} from '../../../../source/frontends/tui/pictures/contents.js';
 import {StringsContext} from '../../../../source/frontends/tui/language.js';
 import zh from '../../../../source/lessons/zh/interface.json' with {type: 'json'};
