@@ -54,6 +54,8 @@ describe('a walkthrough to its last chapter', () => {
 	test('ends well, with nothing of its own left running', () => {
 		expect(run.events().at(-1)).toMatchObject({type: 'run.finished'});
 		expect(run.exitCode).toBe(0);
+		// Node warns there of what it takes for a leak.
+		expect(run.stderr).toBe('');
 		expect(processesIn(path.join(home, 'w'))).toEqual([]);
 	});
 

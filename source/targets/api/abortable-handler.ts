@@ -1,10 +1,11 @@
+import {setMaxListeners} from 'node:events';
 import {NodeHttpHandler, type NodeHttpHandlerOptions} from '@smithy/node-http-handler';
 import {proxyFor} from '../../tools/proxies.js';
 
 type Handle = NodeHttpHandler['handle'];
 
-/** Until a connection stands, and between two pieces of an answer, in milliseconds: a network that swallows packets must not hang the run. */
-const patience = {connectionTimeout: 10_000, requestTimeout: 60_000} as const;
+/** Until a connection stands, and until an answer begins, in milliseconds: a network that swallows packets must not hang the run. */
+const patience = {connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true} as const;
 
 /** Sends the SDK's requests, through a proxy where the environment names one, and leaves those that are under way when the run is to stop: a slow answer must not hold it. */
 export class AbortableHandler extends NodeHttpHandler {
@@ -14,6 +15,8 @@ export class AbortableHandler extends NodeHttpHandler {
 	constructor(signal: AbortSignal) {
 		super(patience);
 		this.#signal = signal;
+		// Each call that is under way listens, and Node warns of more than ten.
+		setMaxListeners(0, signal);
 	}
 
 	override async handle(request: Parameters<Handle>[0], options: Parameters<Handle>[1] = {}): ReturnType<Handle> {
