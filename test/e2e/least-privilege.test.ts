@@ -61,7 +61,8 @@ describe('an IAM user with the printed policy and nothing else', () => {
 	let calls: Readonly<Record<Phase, Actions>>;
 	let types: readonly string[];
 	let left: Inventory;
-	let journalOfFinished: string;
+	/** As it was when a later phase began; the cloud's state is the same then, because experiments leave nothing. */
+	let journals: Readonly<Record<'experiments' | 'clean', string>>;
 	let file: string;
 
 	// A workspace's life: walked through, changed and walked through again, on to the last chapter, cleaned up.
@@ -80,10 +81,11 @@ describe('an IAM user with the printed policy and nothing else', () => {
 		types = await resourceTypes(emulator);
 		await emulator.stop();
 		cpSync(state, finished, {recursive: true});
-		journalOfFinished = readFileSync(journal, 'utf8');
+		const ofFinished = readFileSync(journal, 'utf8');
 		emulator = await startEmulator({...place, state});
 		const experimented = await run(emulator, credentials, 'experiments');
 		const ofExperiments = ofLearner();
+		journals = {experiments: ofFinished, clean: readFileSync(journal, 'utf8')};
 		await breakOffUpload(emulator);
 		const cleaned = await run(emulator, credentials, 'clean');
 		const ofClean = ofLearner().slice(ofExperiments.length);
@@ -118,11 +120,11 @@ describe('an IAM user with the printed policy and nothing else', () => {
 		.filter(({action}, index, all) => all.findIndex(other => other.action === action) === index);
 
 	const tryWithout = async (action: string, phase: Phase) => {
-		const isLater = phase === 'clean' || phase === 'experiments';
-		const state = isLater ? temporaryDirectory() : undefined;
-		if (state) {
+		const later = phase === 'clean' || phase === 'experiments' ? phase : undefined;
+		const state = later && temporaryDirectory();
+		if (later && state) {
 			cpSync(finished, state, {recursive: true});
-			writeFileSync(journal, journalOfFinished);
+			writeFileSync(journal, journals[later]);
 		}
 
 		const emulator = await startEmulator({...place, ...(state && {state})});
@@ -137,7 +139,7 @@ describe('an IAM user with the printed policy and nothing else', () => {
 			appendFileSync(path.join(workspace, 'sls-layers-python', 'handler.py'), '# Changed.\n');
 		}
 
-		const result = await run(emulator, credentials, isLater ? phase : 'walk');
+		const result = await run(emulator, credentials, later ?? 'walk');
 		const refused = emulator.evaluations().filter(({caller, allowed}) => caller === credentials.accessKeyId && !allowed);
 		expect(new Set(refused.map(one => one.action))).toEqual(new Set([action]));
 		return result;
