@@ -12,7 +12,7 @@ describe('what a cloud does with a call', () => {
 	});
 
 	test('it refuses it, in its own words', async () => {
-		expect(await reactionTo(async () => refusals('lambda:CreateFunction', Promise.reject(answered('client'))))).toEqual({kind: 'refuses', words: 'InvalidParameterValueException: Too much.'});
+		expect(await reactionTo(async () => refusals('lambda:CreateFunction', Promise.reject(answered('client'))))).toEqual({kind: 'refuses', words: 'InvalidParameterValueException: Too much.', refusal: expect.any(CloudError)});
 	});
 
 	test.each([

@@ -7,6 +7,7 @@ import {startEmulator, type Emulator} from '../support/emulator.js';
 import {startWorkspaceCloud} from '../support/practice-cloud.js';
 import {processesIn} from '../support/processes.js';
 import {writeProfiles} from '../support/profiles.js';
+import {makeStack} from '../support/somebody-else.js';
 
 const own = '000000000000';
 const second = '111122223333';
@@ -150,6 +151,21 @@ describe('in an account, without a second one', () => {
 		expect(lines.at(-1)).toMatch(/^A function with arn:aws:lambda:eu-central-1:017000801446:layer:\S+ answered: "It works\."$/v);
 		const {functions, layers} = await inventory(emulator);
 		expect({functions, layers}).toEqual({functions: ['sls-layers-python-dev-hello'], layers: ['sls-layers-python-requirements-dev-python-requirements:1']});
+	});
+
+	test('a stack of somebody else that has the experiment\'s name is left alone, and nothing else is left', async () => {
+		const {region, endpoint} = emulator;
+		const env = writeProfiles(path.join(home, 'aws'), [
+			{name: 'work', region, endpoint, credentials: emulator.credentials},
+			{name: 'other', region, endpoint, credentials: emulator.credentialsOf('444455556666')},
+		]);
+		await makeStack(emulator, 'sls-layers-try-dev', 'bucket-of-their-stack');
+		const planted = await inventory(emulator);
+		const {exitCode, events} = await runBin(['w', '--yes', '--json', '--second-profile', 'other', '--until', 'share'], {cwd: home, env});
+		expect(events().at(-1)).toMatchObject({type: 'run.failed', error: {code: 'CloudError', message: 'The stack sls-layers-try-dev is there already, and this workspace did not make it.'}});
+		expect(exitCode).toBe(4);
+		expect(await inventory(emulator)).toEqual(planted);
+		expect(await inventory({...emulator, credentials: emulator.credentialsOf('444455556666')})).toEqual(nothing);
 	});
 
 	test.each([

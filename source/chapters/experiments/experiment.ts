@@ -30,7 +30,7 @@ type Trial = {
 	/** What will be made and taken away again. */
 	readonly changes: (context: Context) => readonly string[];
 	readonly rule: Rule;
-	/** What the cloud's own words must hold; another refusal is a failure. */
+	/** What the cloud's own words must hold; another refusal is a failure, told with its own cure. */
 	readonly isMeant: RegExp;
 	readonly make: (lab: Lab) => Promise<Seen>;
 };
@@ -50,10 +50,10 @@ export function experiment({id, title, needs, applies, commands, changes, rule, 
 		async run(context) {
 			const predicted = predictionOf(id, context.walk.journal);
 			context.walk.journal.note(experimentsNote, true);
-			const {kind, words, against, values = {}, answer} = await inLab(context, make);
+			const {kind, words, refusal, against, values = {}, answer} = await inLab(context, make);
 			const isAsOnAws = kind === rule.reaction;
 			if (isAsOnAws ? !isMeant.test(words) : kind !== 'takes' || against === undefined) {
-				throw new CheckError(`AWS ${verbs[rule.reaction]}, and this cloud ${verbs[kind]}: ${words}`);
+				throw refusal ?? new CheckError(`AWS ${verbs[rule.reaction]}, and this cloud ${verbs[kind]}: ${words}`);
 			}
 
 			const seen: Experiment = {

@@ -139,9 +139,9 @@ async function labFor(context: Context): Promise<Lab> {
 }
 
 /** What must have been taken, as its answer. */
-export function answerOf({kind, words}: Reaction): string {
+export function answerOf({kind, words, refusal}: Reaction): string {
 	if (kind !== 'takes') {
-		throw new CloudError(`The experiment cannot go on: ${words}`, {tryThis: 'Run the same command again, or leave this experiment out with s.'});
+		throw refusal ?? new CloudError(`The experiment cannot go on: ${words}`, {tryThis: 'Run the same command again, or leave this experiment out with s.'});
 	}
 
 	return words;

@@ -1,10 +1,16 @@
 import * as z from 'zod';
+import {CloudError} from '../../engine/errors.js';
 import type {ReactionKind} from '../../engine/findings.js';
 import {wordsOf} from '../../targets/api/experiments.js';
 import type {Invocation} from '../../targets/api/functions.js';
 
 /** What a cloud did with what it was asked for, and what it said: its refusal, the function's error, or the function's answer. */
-export type Reaction = {readonly kind: ReactionKind; readonly words: string};
+export type Reaction = {
+	readonly kind: ReactionKind;
+	readonly words: string;
+	/** The refusal as an error with its cure, for who had not meant to be refused. */
+	readonly refusal?: CloudError;
+};
 
 /**
 Makes a call that the cloud may refuse.
@@ -17,11 +23,11 @@ export async function reactionTo(call: () => Promise<unknown>): Promise<Reaction
 		return {kind: 'takes', words: ''};
 	} catch (error) {
 		const words = wordsOf(error);
-		if (words === undefined) {
+		if (!(error instanceof CloudError) || words === undefined) {
 			throw error;
 		}
 
-		return {kind: 'refuses', words};
+		return {kind: 'refuses', words, refusal: error};
 	}
 }
 

@@ -34,9 +34,7 @@ export const grant: WalkStep = experiment({
 	rule: notGranted,
 	isMeant: /no resource-based policy allows/v,
 	async make(lab) {
-		const layer = lab.context.fact('layer.arn');
-		const {account, calls} = lab.guest;
-		const create = await createThere(lab, handlerFor(moduleOf(lab.context)), layer);
+		const {layer, account, calls, create} = await withOwnLayer(lab);
 		const reaction = await create();
 		await allow(lab, layer);
 		answerOf(await create());
@@ -57,9 +55,7 @@ export const revoke: WalkStep = experiment({
 	rule: notGranted,
 	isMeant: /no resource-based policy allows/v,
 	async make(lab) {
-		const layer = lab.context.fact('layer.arn');
-		const {account, calls} = lab.guest;
-		const create = await createThere(lab, handlerFor(moduleOf(lab.context)), layer);
+		const {layer, account, calls, create} = await withOwnLayer(lab);
 		await allow(lab, layer);
 		answerOf(await create());
 		lab.say(`RemoveLayerVersionPermission for ${account}`);
@@ -75,6 +71,12 @@ export const revoke: WalkStep = experiment({
 		};
 	},
 });
+
+/** The walkthrough's layer, the second account, and what makes a function with that layer there. */
+async function withOwnLayer(lab: Lab) {
+	const layer = lab.context.fact('layer.arn');
+	return {...lab.guest, layer, create: await createThere(lab, handlerFor(moduleOf(lab.context)), layer)};
+}
 
 async function allow(lab: Lab, layer: string): Promise<void> {
 	const {account} = lab.guest;

@@ -32,12 +32,18 @@ export const allowedAccounts: WalkStep = experiment({
 	isMeant: /^/v,
 	async make(lab) {
 		const {context, guest} = lab;
+		const name = experimentStack(context);
+		// Serverless would update it; the experiments' own is gone by now.
+		if (await context.cloud.api.stack(name)) {
+			throw new CloudError(`The stack ${name} is there already, and this workspace did not make it.`, {tryThis: 'Leave this experiment out with s, or walk through with another --stage.'});
+		}
+
 		await writeService(context, guest.account);
 		await context.run(deployService, {refusedByCloud: true});
-		const stack = await context.cloud.api.stack(experimentStack(context));
+		const stack = await context.cloud.api.stack(name);
 		const arn = stack?.outputs[arnOutput];
 		if (arn === undefined) {
-			throw new CloudError(`The stack ${experimentStack(context)} has no output ${arnOutput}.`);
+			throw new CloudError(`The stack ${name} has no output ${arnOutput}.`);
 		}
 
 		lab.say(`The version's policy: ${await lab.calls.policy(arn)}`);
