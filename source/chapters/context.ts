@@ -1,7 +1,6 @@
 import path from 'node:path';
 import {writeOwn} from '../files/written.js';
-import type {Emit, Fact, FactId, Facts, WizardEvent} from '../engine/events.js';
-import type {Contents} from '../engine/findings.js';
+import type {Emit, FactId, Facts, WizardEvent} from '../engine/events.js';
 import {ToolError} from '../engine/errors.js';
 import type {Journal} from '../engine/journal.js';
 import type {Ask} from '../engine/questions.js';
@@ -196,12 +195,3 @@ export class Context {
 		return outcome;
 	}
 }
-
-/** A size fact, in bytes; of a zip with what is in it. */
-export const bytes = (id: FactId, value: number, contents?: Contents): Fact => ({id, value, unit: 'B', ...(contents && {contents})});
-
-/** A duration fact, in milliseconds. */
-export const milliseconds = (id: FactId, value: number): Fact => ({id, value, unit: 'ms'});
-
-/** A fact that is a text. */
-export const words = (id: FactId, value: string): Fact => ({id, value});

@@ -5,7 +5,8 @@ import {findArchive, isWheelFile, readArchive, sha256, wheelsIn} from '../tools/
 import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
 import {packingFault} from './contents.js';
-import {bytes, milliseconds, words, type WalkChapter, type WalkStep} from './context.js';
+import type {WalkChapter, WalkStep} from './context.js';
+import {bytes, milliseconds, words} from './measured.js';
 import {deployStack} from './deploy.js';
 import {installPackages} from './install.js';
 import {arnOutput, layerStack} from './names.js';

@@ -1,7 +1,8 @@
 import {stat} from 'node:fs/promises';
 import {UsageError} from '../engine/errors.js';
 import {lookAtRequired, needsFor} from '../needs/needs.js';
-import {words, type WalkChapter, type WalkStep} from './context.js';
+import type {WalkChapter, WalkStep} from './context.js';
+import {words} from './measured.js';
 import {writePolicy} from './policy/write-policy.js';
 import {makeState} from './workspace.js';
 

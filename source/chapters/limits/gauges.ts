@@ -1,5 +1,6 @@
 import {CheckError} from '../../engine/errors.js';
-import {bytes, type WalkStep} from '../context.js';
+import type {WalkStep} from '../context.js';
+import {bytes} from '../measured.js';
 import {functionName} from '../names.js';
 
 /** How near the person's own function is to Lambda's limits; storage as the account itself tells. */

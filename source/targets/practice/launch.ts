@@ -3,16 +3,14 @@ import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
 import {closeSync, openSync} from 'node:fs';
 import {mkdir, readFile} from 'node:fs/promises';
-import {get} from 'node:http';
 import {createServer} from 'node:net';
 import path from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
 import {CloudError, ToolError, UsageError} from '../../engine/errors.js';
-import {readIfPresent} from '../../files/write.js';
 import {bareEnvironment} from '../../tools/environment.js';
 import {signalGroup} from '../../tools/groups.js';
 import {cureOf, diskReasonIn} from '../../tools/reasons.js';
 import {lackOfRoom} from '../../tools/room.js';
+import {ready} from './answering.js';
 import type {Installation} from './install.js';
 import {unsavedOf} from './unsaved.js';
 
@@ -37,11 +35,6 @@ export type Running = {readonly endpoint: string; readonly stop: () => Promise<v
 export const practiceAccount = '000000000000';
 
 const portAttempts = 5;
-/** Between two looks whether the cloud answers, and at most until it does, in milliseconds. */
-const readyPoll = 25;
-const readyWithin = 30_000;
-/** At most until a running one answers, in milliseconds. */
-const answerWithin = 2000;
 /** At most until it has saved its state and ended, in milliseconds: seconds at most, unless the disk is slow. */
 const stoppedWithin = 30_000;
 
@@ -166,46 +159,10 @@ function lost({signalCode, exitCode}: ChildProcess, log: string): CloudError {
 	});
 }
 
-/**
-The address of the cloud that another wizard runs for this workspace, e.g. the shell that this command was typed in, as its launcher wrote it.
-Undefined when none answers.
-*/
-export async function runningElsewhere(directory: string): Promise<string | undefined> {
-	const url = await readIfPresent(path.join(directory, 'running'));
-	const answers = url ? await isAnswered(url, AbortSignal.timeout(answerWithin)) : false;
-	return url && answers ? new URL(url).origin : undefined;
-}
-
 async function exitOf(child: ChildProcess): Promise<'ended'> {
 	// A missing executable gives `error`, anything else `exit`.
 	await Promise.race([once(child, 'exit'), once(child, 'error')]).catch(() => undefined);
 	return 'ended';
-}
-
-/** Waits until the cloud answers, at most until the signal is aborted; whoever has the port instead may never answer. */
-async function ready(url: string, signal: AbortSignal): Promise<'ready' | 'late'> {
-	const deadline = performance.now() + readyWithin;
-	while (performance.now() < deadline && !signal.aborted) {
-		if (await isAnswered(url, signal)) {
-			return 'ready';
-		}
-
-		await delay(readyPoll);
-	}
-
-	return 'late';
-}
-
-/** Asks without Node's own agent and without fetch: with NODE_USE_ENV_PROXY both send calls of this machine through a proxy too. */
-async function isAnswered(url: string, signal: AbortSignal): Promise<boolean> {
-	return new Promise(resolve => {
-		get(url, {agent: false, signal}, response => {
-			response.resume();
-			resolve(response.statusCode === 200);
-		}).once('error', () => {
-			resolve(false);
-		});
-	});
 }
 
 async function freePort(): Promise<number> {

@@ -6,7 +6,8 @@ import {isLayerPath, layerIndex} from '../layer-path.js';
 import type {Cloud, Target} from '../target.js';
 import {signedRequest} from './download.js';
 import {install, installation, isInstalled} from './install.js';
-import {launch, practiceAccount, runningElsewhere, type Running} from './launch.js';
+import {runningElsewhere} from './answering.js';
+import {launch, practiceAccount, type Running} from './launch.js';
 import {workspaceSecret} from './secret.js';
 
 /** How often Serverless asks how a stack is doing, in milliseconds; its default of 5000 suits AWS's rate limits. */
