@@ -9,7 +9,21 @@ const configuration = {
 			comment: 'The engine runs steps and tells events; it knows no chapter, tool, cloud or screen.',
 			severity: 'error',
 			from: {path: '^source/engine/'},
-			to: {path: '^source/', pathNot: '^source/engine/'},
+			to: {path: '^source/', pathNot: '^source/(engine|disk)/'},
+		},
+		{
+			name: 'disk-knows-nobody',
+			comment: 'Opening, writing, renaming and deleting have no other room, and it imports nothing of the project.',
+			severity: 'error',
+			from: {path: '^source/disk/'},
+			to: {path: '^source/', pathNot: '^source/disk/'},
+		},
+		{
+			name: 'files-are-for-the-disk',
+			comment: 'What was found may be a link that leads out: only source/disk/ touches files, and it follows none.',
+			severity: 'error',
+			from: {path: '^source/', pathNot: '^source/disk/'},
+			to: {path: '^(node:)?fs(/promises)?$'},
 		},
 		{
 			name: 'ink-is-for-the-tui',

@@ -18,6 +18,13 @@ const config = [
 		},
 	},
 	{
+		files: ['source/disk/**'],
+		rules: {
+			// Ways of opening and file modes are bits.
+			'no-bitwise': 'off',
+		},
+	},
+	{
 		files: ['test/**'],
 		rules: {
 			// Vitest's matchers are typed `any`.

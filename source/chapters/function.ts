@@ -1,8 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {createHash} from 'node:crypto';
-import {readFile, rm, stat} from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import {isRunnable, isThere, readBytes} from '../disk/read.js';
+import {remove} from '../disk/write.js';
 import type {YamlEdit} from '../files/yaml.js';
 import type {Command} from '../tools/command.js';
 import {isTheirs} from '../files/written.js';
@@ -42,14 +43,13 @@ const npm: WalkStep = {
 			// As long as npm itself waits by default: with warm caches and a slow disk it may be silent for a while.
 			silence: {of: 'npm', limit: 300_000},
 			// Npm does not always complete what an install left that was interrupted or that the network broke off.
-			before: async () => rm(path.join(context.workspace.directory, 'node_modules'), {recursive: true, force: true}),
+			before: async () => remove(path.join(context.workspace.directory, 'node_modules')),
 		});
 	},
 	async verify({workspace}) {
-		const wanted = [path.join(workspace.npmCommands, 'sls'), path.join(workspace.directory, 'node_modules', '.package-lock.json')];
-		const found = await Promise.all(wanted.map(async file => stat(file).then(() => true, () => false)));
+		const isRunning = await isRunnable(path.join(workspace.npmCommands, 'sls'));
 		// Npm writes the hidden lock file last.
-		return found.every(Boolean) ? {done: true} : {done: false, why: 'node_modules is not whole'};
+		return isRunning && isThere(path.join(workspace.directory, 'node_modules', '.package-lock.json')) ? {done: true} : {done: false, why: 'node_modules is not whole'};
 	},
 };
 
@@ -95,6 +95,6 @@ export const functionChapter: WalkChapter = {
 
 /** A fingerprint of what the local answer depends on. */
 async function inputs({workspace}: Context): Promise<string> {
-	const contents = await Promise.all([workspace.handler, workspace.function.requirements].map(async file => readFile(file)));
+	const contents = await Promise.all([workspace.handler, workspace.function.requirements].map(async file => readBytes(file)));
 	return createHash('sha256').update(Buffer.concat(contents)).digest('hex');
 }

@@ -1,6 +1,5 @@
-import {readFile} from 'node:fs/promises';
-import path from 'node:path';
-import {templatesDirectory} from '../files/templates.js';
+import {readText} from '../disk/read.js';
+import {templateText} from '../files/templates.js';
 import type {Context} from './context.js';
 
 /** What the function does with its package. */
@@ -29,7 +28,7 @@ Undefined when it is theirs.
 */
 export async function expectedAnswer({settings, workspace}: Context): Promise<{readonly body: string | undefined} | undefined> {
 	const {template, body} = handlerFor(settings.packageNames);
-	const [own, given] = await Promise.all([readFile(workspace.handler, 'utf8'), readFile(path.join(templatesDirectory(), template), 'utf8')]);
+	const [own, given] = await Promise.all([readText(workspace.handler), templateText(template)]);
 	return own === given ? {body} : undefined;
 }
 

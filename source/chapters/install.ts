@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto';
-import {rm} from 'node:fs/promises';
 import path from 'node:path';
 import {ToolError} from '../engine/errors.js';
-import {readIfPresent} from '../files/write.js';
+import {readIfPresent} from '../disk/read.js';
+import {remove} from '../disk/write.js';
 import {isTheirs} from '../files/written.js';
 import type {Verdict} from '../engine/steps.js';
 import {markersOf, pipWords} from '../lambda/platforms.js';
@@ -39,7 +39,7 @@ export function installPackages(which: Which): WalkStep {
 			}
 
 			// Pip adds to what is there.
-			await rm(project.lambdaPackages, {recursive: true, force: true});
+			await remove(project.lambdaPackages);
 			if (venv.length > 0) {
 				await buildVenv(context, project);
 			}

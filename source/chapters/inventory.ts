@@ -1,7 +1,6 @@
-import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import {templatesDirectory} from '../files/templates.js';
-import {readIfPresent} from '../files/write.js';
+import {templateText} from '../files/templates.js';
+import {namesIn, readIfPresent} from '../disk/read.js';
 import {isTheirs} from '../files/written.js';
 import {lambdaFolder, packageFolders, writtenFiles, type Workspace} from './workspace.js';
 
@@ -28,15 +27,9 @@ async function isUnchanged(workspace: Workspace, file: string): Promise<boolean>
 	try {
 		return writtenFiles(workspace).includes(file)
 			? !isTheirs(workspace, file)
-			: await readIfPresent(path.join(workspace.directory, file)) === await readFile(path.join(templatesDirectory(), file), 'utf8');
+			: await readIfPresent(path.join(workspace.directory, file)) === await templateText(file);
 	} catch {
 		// What is a folder, cannot be read, or is in no template is not what the wizard wrote there.
 		return false;
 	}
-}
-
-/** The names in a folder, sorted; none when it is not one, or a link to one. */
-async function namesIn(folder: string): Promise<readonly string[]> {
-	const names: readonly string[] = await readdir(folder).catch(() => []);
-	return names.toSorted();
 }

@@ -1,4 +1,4 @@
-import {stat} from 'node:fs/promises';
+import {isThere} from '../disk/read.js';
 import {UsageError} from '../engine/errors.js';
 import {lookAtRequired, needsFor} from '../needs/needs.js';
 import type {WalkChapter, WalkStep} from './context.js';
@@ -34,7 +34,7 @@ const makeWorkspace: WalkStep = {
 	async run({workspace, walk}) {
 		await makeState(workspace);
 		await walk.hold.take(walk.interpreter.executable);
-		if (await exists(workspace.journal)) {
+		if (isThere(workspace.journal)) {
 			// What was decided before the first step holds for a new workspace only.
 			throw new UsageError(`${workspace.directory} was begun by another layer-wizard a moment ago.`, {tryThis: 'Run the same command again: it goes on with that one.'});
 		}
@@ -42,12 +42,10 @@ const makeWorkspace: WalkStep = {
 		walk.journal.open();
 	},
 	async verify({workspace, walk}) {
-		const isMade = walk.hold.isTaken && await exists(workspace.journal);
+		const isMade = walk.hold.isTaken && isThere(workspace.journal);
 		return isMade ? {done: true} : {done: false, why: `${workspace.journal} is not there`};
 	},
 };
-
-const exists = async (file: string) => stat(file).then(() => true, () => false);
 
 const installCloud: WalkStep = {
 	id: 'preflight.cloud-install',

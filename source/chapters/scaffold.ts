@@ -1,9 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {noteKept} from '../files/kept-versions.js';
-import {templatesDirectory} from '../files/templates.js';
+import {templateText} from '../files/templates.js';
 import {editYaml, type YamlEdit} from '../files/yaml.js';
-import {readIfPresent, writeWhole} from '../files/write.js';
+import {readIfPresent} from '../disk/read.js';
+import {writeWhole} from '../disk/write.js';
 import {keepCopy, versionsOf, writeOwn} from '../files/written.js';
 import {pipFlags} from '../lambda/platforms.js';
 import type {Context, Settings, WalkStep} from './context.js';
@@ -82,7 +82,7 @@ async function lack(workspace: Workspace, {file}: TemplateFile): Promise<string 
 }
 
 async function write({workspace, walk: {journal}}: Context, {file, from = file, edits = []}: TemplateFile): Promise<void> {
-	const content = editYaml(file, await readFile(path.join(templatesDirectory(), from), 'utf8'), edits);
+	const content = editYaml(file, await templateText(from), edits);
 	if (!writtenFiles(workspace).includes(file)) {
 		await writeWhole(path.join(workspace.directory, file), content);
 		return;

@@ -1,5 +1,5 @@
-import {stat} from 'node:fs/promises';
 import {performance} from 'node:perf_hooks';
+import {sizeOf} from '../disk/read.js';
 import {CheckError, CloudError} from '../engine/errors.js';
 import {sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
@@ -30,8 +30,7 @@ const deploy: WalkStep = {
 	plan: ({settings}) => ({commands: [deployFunction], changes: resourceLines(functionResources(settings), settings)}),
 	async run(context) {
 		if (await isCodeInTheWay(context)) {
-			const {size} = await stat(context.workspace.thinZip);
-			const why = tooLargeToSend(size);
+			const why = tooLargeToSend(await sizeOf(context.workspace.thinZip));
 			if (why) {
 				throw new CheckError(`${why}.`, {tryThis: 'Remove the function from the cloud first, then run the same command again: layer-wizard clean.'});
 			}

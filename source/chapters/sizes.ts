@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises';
 import prettyBytes from 'pretty-bytes';
+import {readText} from '../disk/read.js';
 import type {Contents} from '../engine/findings.js';
 import {limits} from '../lambda/limits.js';
 import {exceeds, largestUnzipped, overweight, type Part} from '../lambda/sizes.js';
@@ -30,7 +30,7 @@ Of layers that were not packaged here AWS tells only the size of the zip, and at
 */
 export async function tooHeavyTogether(context: Context, thinBytes: number): Promise<string | undefined> {
 	const own = context.fact('layer.arn');
-	const foreign = listedLayers(await readFile(context.workspace.function.serverlessYml, 'utf8')).filter(arn => arn !== own);
+	const foreign = listedLayers(await readText(context.workspace.function.serverlessYml)).filter(arn => arn !== own);
 	const zipped = await Promise.all(foreign.map(async (arn): Promise<Part> => {
 		const version = await context.cloud.api.layerVersion(arn);
 		return {name: `${arn} at least`, bytes: version?.bytes ?? 0};

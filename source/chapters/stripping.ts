@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {readText} from '../disk/read.js';
 import {readYaml} from '../files/yaml.js';
 import type {Context} from './context.js';
 import type {Project} from './workspace.js';
@@ -9,7 +9,7 @@ const isOff = (value: unknown): boolean => value === false || value === 'false';
 
 /** Warns when the plugin is told to make packages slim and not told to leave compiled libraries alone: it strips them, and some do not load after that. */
 export async function warnOfStripping(context: Context, {name, serverlessYml}: Project): Promise<void> {
-	const text = await readFile(serverlessYml, 'utf8');
+	const text = await readText(serverlessYml);
 	const file = path.join(name, 'serverless.yml');
 	const option = (key: string) => readYaml(file, text, ['custom', 'pythonRequirements', key]);
 	if (isOn(option('slim')) && !isOff(option('strip'))) {

@@ -1,8 +1,7 @@
-import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {editYaml} from '../files/yaml.js';
 import {regionOf} from '../lambda/arn.js';
-import {readIfPresent} from '../files/write.js';
+import {readIfPresent, readText} from '../disk/read.js';
 import {findArchive, sha256} from '../tools/archive.js';
 import type {Command} from '../tools/command.js';
 import {contentsOf} from '../tools/contents.js';
@@ -28,7 +27,7 @@ const attachLayer: WalkStep = {
 		context.walk.journal.note('use.attach', attachment);
 	},
 	async verify(context) {
-		const text = await readFile(context.workspace.function.serverlessYml, 'utf8');
+		const text = await readText(context.workspace.function.serverlessYml);
 		const elsewhere = listedLayers(text).find(arn => regionOf(arn) !== context.settings.region);
 		if (elsewhere) {
 			return {
@@ -63,7 +62,7 @@ const packThin: WalkStep = {
 			return {done: false, why: archive.why};
 		}
 
-		if (archive.texts.get('handler.py') !== await readFile(workspace.handler, 'utf8')) {
+		if (archive.texts.get('handler.py') !== await readText(workspace.handler)) {
 			return {done: false, why: `${workspace.thinZip} does not hold the handler as it is now`};
 		}
 

@@ -1,6 +1,7 @@
-import {access, realpath, rm} from 'node:fs/promises';
 import path from 'node:path';
-import {readIfPresent} from '../files/write.js';
+import {realPath} from '../disk/path.js';
+import {isRunnable, readIfPresent} from '../disk/read.js';
+import {remove} from '../disk/write.js';
 import {minorOf} from '../lambda/packing.js';
 import type {Command} from '../tools/command.js';
 import {findPackage, inspectFolder, inspectVenv, type InstalledPackage} from '../tools/python/environment.js';
@@ -26,11 +27,11 @@ export function makeVenv(which: Which): WalkStep {
 		async verify({workspace, settings, walk}) {
 			const {name, venv, directory} = workspace[which];
 			const rule = path.join(venv, 'lib', `python${minorOf(walk.interpreter.version)}`, 'site-packages', wheelRule);
-			if (!await isWhereItWasMade(venv, walk.journal.recall(placeNote(workspace[which])))) {
+			if (!isWhereItWasMade(venv, walk.journal.recall(placeNote(workspace[which])))) {
 				return {done: false, why: `${name}/venv was made in another place, and its programs still lead there`};
 			}
 
-			const hasPython = await access(path.join(venv, 'bin', 'python')).then(() => true, () => false);
+			const hasPython = await isRunnable(path.join(venv, 'bin', 'python'));
 			// A copy that was cut off is there and says less.
 			const hasRule = settings.packing === 'cross' || await readIfPresent(rule) === await readIfPresent(path.join(directory, wheelRule));
 			return hasPython && hasRule ? {done: true} : {done: false, why: `${name}/venv is not whole`};
@@ -50,7 +51,7 @@ export function venvCommands({walk: {interpreter, settings}}: Context, {name}: P
 /** Makes a project's virtualenv, an empty one. */
 export async function buildVenv(context: Context, project: Project): Promise<void> {
 	// A half-made one cannot be repaired: `python -m venv` takes what is there for whole.
-	await rm(project.venv, {recursive: true, force: true});
+	await remove(project.venv);
 	try {
 		for (const command of venvCommands(context, project)) {
 			await context.run(command);
@@ -58,7 +59,7 @@ export async function buildVenv(context: Context, project: Project): Promise<voi
 
 		context.walk.journal.note(placeNote(project), project.venv);
 	} catch (error) {
-		await rm(project.venv, {recursive: true, force: true});
+		await remove(project.venv);
 		throw error;
 	}
 }
@@ -67,13 +68,8 @@ export async function buildVenv(context: Context, project: Project): Promise<voi
 const placeNote = ({name}: Project) => `${name}/venv`;
 
 /** False when the workspace was moved or copied since; a link on the way to it is fine. */
-async function isWhereItWasMade(venv: string, place: unknown): Promise<boolean> {
-	if (typeof place !== 'string' || place === venv) {
-		return true;
-	}
-
-	const [made, now] = await Promise.all([place, venv].map(async each => realpath(each).catch(() => each)));
-	return made === now;
+function isWhereItWasMade(venv: string, place: unknown): boolean {
+	return typeof place !== 'string' || realPath(place) === realPath(venv);
 }
 
 /** The packages that the project's zip must hold: those in its virtualenv without pip's own, or those that were installed for Lambda. */

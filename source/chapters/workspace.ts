@@ -1,6 +1,7 @@
 import path from 'node:path';
-import {codeOf, messageOf, UsageError} from '../engine/errors.js';
-import {makeDirectory} from '../files/directory.js';
+import {codeOf} from '../disk/system-error.js';
+import {messageOf, UsageError} from '../engine/errors.js';
+import {makeDirectory} from '../disk/directory.js';
 
 /** One of the two Serverless projects. */
 export type Project = {

@@ -41,6 +41,7 @@ export function readArguments(argv: readonly string[], version: string): Argumen
 		.option('--runtime <name>', 'the Lambda runtime, e.g. python3.13 (default: this machine\'s Python)')
 		.option('--arch <name>', `${architectures.join(' or ')} (default: this machine's)`)
 		.option('--python <path>', 'the Python interpreter to use (default: the first fitting one on PATH)')
+		.option('--trust-workspace', 'work in a workspace that belongs to another user, e.g. as root in a container')
 		.option('--until <chapter>', `the last chapter: ${chapterIds.join(', ')} (default: ship, and with a terminal share)`)
 		.option('--resume', 'go on in a workspace that must be there (without it: go on if it is)')
 		.option('--restart', 'begin anew in a workspace: asks before anything of yours goes')

@@ -1,21 +1,22 @@
 import {performance} from 'node:perf_hooks';
 import {CheckError} from '../engine/errors.js';
-import {broadcast, type Emit} from '../engine/events.js';
+import {broadcast, type Emit, type Listener} from '../engine/events.js';
 import {exercises} from '../exercises/exercises.js';
 import {lookAround} from '../exercises/world.js';
-import type {FrontEnd} from '../frontends/frontend.js';
-import {presentWorkspace, reachCloud} from './present.js';
+import {presentWorkspace, reachCloud, type PresentFlags} from './present.js';
+
+type Checking = {readonly listen: Listener; readonly signal: AbortSignal};
 
 /**
 Says of each exercise whether it is done, by looking at the workspace's cloud and files. Typed in `layer-wizard shell`, it asks that shell's cloud.
 
 @throws CheckError when not all are done; UsageError when no walkthrough was begun there.
 */
-export async function check(directory: string | undefined, frontEnd: FrontEnd, signal: AbortSignal): Promise<void> {
+export async function check(directory: string | undefined, flags: PresentFlags, {listen, signal}: Checking): Promise<void> {
 	const start = performance.now();
-	const present = await presentWorkspace(directory);
+	const present = await presentWorkspace(directory, {flags});
 	const {workspace, settings, target, answers} = present;
-	const emit = broadcast([frontEnd.listen]);
+	const emit = broadcast([listen]);
 	const log = workspace.logOf('check');
 	const chapter = exercises.id;
 	emit({

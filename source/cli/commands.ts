@@ -39,18 +39,18 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 	},
 	status: {
 		frontEnd: statusFrontEnd,
-		async run({directory}, frontEnd) {
+		async run({directory, flags}, frontEnd) {
 			const {status} = await import('./status.js');
-			status(directory, frontEnd);
+			status(directory, flags, frontEnd);
 			return 0;
 		},
 	},
 	shell: {
 		// The screen is the shell's; only failures and warnings are told.
 		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, plain: true}, words, signals),
-		async run({directory}, frontEnd, signals) {
+		async run({directory, flags}, frontEnd, signals) {
 			const {shell} = await import('./shell.js');
-			return shell(directory, frontEnd, signals);
+			return shell(directory, flags, {...frontEnd, signals});
 		},
 	},
 	clean: {
@@ -64,9 +64,9 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 	},
 	check: {
 		frontEnd: checkFrontEnd,
-		async run({directory}, frontEnd, {signal}) {
+		async run({directory, flags}, frontEnd, {signal}) {
 			const {check} = await import('./check.js');
-			await check(directory, frontEnd, signal);
+			await check(directory, flags, {listen: frontEnd.listen, signal});
 			return 0;
 		},
 	},
@@ -82,9 +82,9 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 	script: {
 		// What it prints is the script alone; only failures are told.
 		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, plain: true}, words, signals),
-		async run({directory}) {
+		async run({directory, flags}) {
 			const {script} = await import('./script.js');
-			await script(directory);
+			await script(directory, flags);
 			return 0;
 		},
 	},
@@ -92,7 +92,7 @@ export const commands: Readonly<Record<CommandName, Command>> = {
 		frontEnd: async (flags, words, signals) => chooseFrontEnd({...flags, plain: true}, words, signals),
 		async run({directory, flags}) {
 			const [{transcript}, words] = await Promise.all([import('./transcript.js'), loadWords(languageOf(flags.lang, process.env))]);
-			await transcript(directory, words);
+			await transcript(directory, flags, words);
 			return 0;
 		},
 	},

@@ -1,7 +1,8 @@
-import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {codeOf, messageOf, UsageError} from '../engine/errors.js';
+import {kindOf, realPath} from '../disk/path.js';
+import {namesIn} from '../disk/read.js';
+import {messageOf, UsageError} from '../engine/errors.js';
 import {quote} from '../tools/command.js';
 
 /** Set in `layer-wizard shell`: the workspace that it works on. */
@@ -23,7 +24,8 @@ The workspace's absolute path, if a walkthrough may be made or go on there.
 */
 export async function usableDirectory(given: string | undefined): Promise<string> {
 	const directory = absolute(given ?? defaultDirectory);
-	const character = unusable.exec(directory)?.[0];
+	// The tools see the path without links.
+	const character = [directory, realPath(directory)].map(each => unusable.exec(each)?.[0]).find(Boolean);
 	if (character) {
 		throw new UsageError(`The tools cannot work in ${JSON.stringify(directory)}: the character ${JSON.stringify(character)} means something else to them.`, {
 			tryThis: 'Name a directory whose path has only letters, digits, spaces, quotes, dots, hyphens and underscores.',
@@ -66,22 +68,14 @@ function absolute(directory: string): string {
 }
 
 async function entriesOf(directory: string): Promise<readonly string[]> {
+	const place = realPath(directory);
+	if (kindOf(place) === 'file') {
+		throw new UsageError(`${directory} is not a directory.`, {tryThis: 'Name an empty or a new directory.'});
+	}
+
 	try {
-		const entries = await readdir(directory);
-		return entries.toSorted();
+		return await namesIn(place);
 	} catch (error) {
-		switch (codeOf(error)) {
-			case 'ENOENT': {
-				return [];
-			}
-
-			case 'ENOTDIR': {
-				throw new UsageError(`${directory} is not a directory.`, {tryThis: 'Name an empty or a new directory.'});
-			}
-
-			default: {
-				throw new UsageError(`The directory ${directory} cannot be read: ${messageOf(error)}.`, {cause: error});
-			}
-		}
+		throw new UsageError(`The directory ${directory} cannot be read: ${messageOf(error)}.`, {cause: error});
 	}
 }

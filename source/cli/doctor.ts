@@ -1,19 +1,19 @@
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
-import {workspaceAt} from '../chapters/workspace.js';
 import {ToolError, WizardError} from '../engine/errors.js';
 import {broadcast, type Emit} from '../engine/events.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {levels, type Need, type Surroundings} from '../needs/need.js';
 import {needsFor} from '../needs/needs.js';
 import type {Target} from '../targets/target.js';
-import {findInterpreter} from '../tools/python/interpreter.js';
 import type {Flags} from './flags.js';
 import {resolveAnswers} from './config.js';
 import {presentDirectory, usableDirectory} from './directory.js';
 import {wantsColor} from './frontend.js';
 import {earlierAnswers} from './earlier-answers.js';
+import {openWorkspace} from './open-workspace.js';
 import {terminalNeeds} from './terminal-needs.js';
+import {trustedInterpreter} from './trusted-interpreter.js';
 
 /**
 Looks at all that a walkthrough needs, at the same time, and tells all of it: what is there and what is missing, with cures. Changes nothing.
@@ -23,7 +23,7 @@ Each need is a step of the chapter `required` or `useful`; one that is missing i
 */
 export async function doctor(given: string | undefined, flags: Flags, frontEnd: FrontEnd, signal: AbortSignal): Promise<void> {
 	const start = performance.now();
-	const workspace = workspaceAt(presentDirectory(given));
+	const workspace = openWorkspace(presentDirectory(given), flags);
 	const {directory} = workspace;
 	const usable = usableDirectory(directory);
 	const earlier = await usable.then(() => earlierAnswers(workspace), () => undefined);
@@ -44,7 +44,7 @@ export async function doctor(given: string | undefined, flags: Flags, frontEnd: 
 	const surroundings: Surroundings = {
 		directory,
 		usable,
-		interpreter: findInterpreter(answers),
+		interpreter: trustedInterpreter(answers, flags),
 		architecture: answers.arch,
 		account: {profile: answers.profile, region: flags.region ?? earlier?.region},
 		signal,

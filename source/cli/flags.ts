@@ -13,6 +13,7 @@ export type Flags = {
 	readonly runtime?: string;
 	readonly arch?: string;
 	readonly python?: string;
+	readonly trustWorkspace?: boolean;
 	readonly until?: string;
 	readonly resume?: boolean;
 	readonly restart?: boolean;
@@ -43,24 +44,24 @@ export const commands: readonly Command[] = [
 	{
 		name: 'doctor',
 		purpose: 'look at all that a walkthrough needs, and say what is missing and how to get it',
-		flags: ['json', 'plain', 'color', 'verbose', 'python', 'runtime', 'arch', 'target', 'profile', 'region', 'lang'],
+		flags: ['json', 'plain', 'color', 'verbose', 'python', 'runtime', 'arch', 'target', 'profile', 'region', 'lang', 'trustWorkspace'],
 	},
-	{name: 'status', purpose: 'say where a walkthrough stands, with its numbers so far; it only reads', flags: ['json', 'plain', 'color', 'verbose', 'lang']},
-	{name: 'shell', purpose: 'open a shell in which the lesson\'s commands can be typed: practice cloud up, virtualenv active, sls on PATH', flags: ['verbose']},
+	{name: 'status', purpose: 'say where a walkthrough stands, with its numbers so far; it only reads', flags: ['json', 'plain', 'color', 'verbose', 'lang', 'trustWorkspace']},
+	{name: 'shell', purpose: 'open a shell in which the lesson\'s commands can be typed: practice cloud up, virtualenv active, sls on PATH', flags: ['verbose', 'python', 'trustWorkspace']},
 	{
 		name: 'clean',
 		purpose: 'remove what the walkthrough made in the cloud, and prove it; with --files the workspace too',
-		flags: ['yes', 'files', 'profile', 'json', 'plain', 'color', 'verbose', 'lang'],
+		flags: ['yes', 'files', 'profile', 'python', 'json', 'plain', 'color', 'verbose', 'lang', 'trustWorkspace'],
 	},
-	{name: 'check', purpose: 'say which of the exercises in the workspace\'s README.md are done', flags: ['json', 'plain', 'color', 'verbose']},
-	{name: 'policy', purpose: 'print the IAM policy that the walkthrough needs in an AWS account', flags: ['region', 'stage', 'layerName', 'verbose']},
-	{name: 'script', purpose: 'print what was done as a shell script that needs nothing of the wizard', flags: ['verbose']},
-	{name: 'transcript', purpose: 'print what was done as Markdown: commands, what they printed, numbers, the change of serverless.yml', flags: ['verbose', 'lang']},
+	{name: 'check', purpose: 'say which of the exercises in the workspace\'s README.md are done', flags: ['json', 'plain', 'color', 'verbose', 'python', 'trustWorkspace']},
+	{name: 'policy', purpose: 'print the IAM policy that the walkthrough needs in an AWS account', flags: ['region', 'stage', 'layerName', 'verbose', 'trustWorkspace']},
+	{name: 'script', purpose: 'print what was done as a shell script that needs nothing of the wizard', flags: ['verbose', 'trustWorkspace']},
+	{name: 'transcript', purpose: 'print what was done as Markdown: commands, what they printed, numbers, the change of serverless.yml', flags: ['verbose', 'lang', 'trustWorkspace']},
 	{
 		name: 'inspect',
 		purpose: 'say what is in a layer, and in which runtimes it would not run, and why',
 		subject: ['[layer]', 'a zip, a directory with what would be in one, or the ARN of a layer version'],
-		flags: ['json', 'plain', 'color', 'verbose', 'target', 'profile'],
+		flags: ['json', 'plain', 'color', 'verbose', 'target', 'profile', 'python', 'trustWorkspace'],
 	},
 ];
 

@@ -1,4 +1,3 @@
-import {readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {editableFiles, writtenFiles, type Workspace} from '../chapters/workspace.js';
 import {Quit} from '../engine/errors.js';
@@ -6,7 +5,8 @@ import type {Journal} from '../engine/journal.js';
 import {askNobody, type Ask} from '../engine/questions.js';
 import {countChanges, diffLines} from '../files/diff.js';
 import {isKept, noteKept} from '../files/kept-versions.js';
-import {removeDrafts, writeWhole} from '../files/write.js';
+import {isThere, lookAt, readBytes} from '../disk/read.js';
+import {removeDrafts, writeWhole} from '../disk/write.js';
 import {completeWrites, handEditOf, writeOver, type HandEdit} from '../files/written.js';
 
 /** Something that is to be told once the run has begun. */
@@ -74,19 +74,17 @@ function keptNotice({file, written, mine}: HandEdit): Notice {
 /** Writes what the wizard wrote before, and keeps the person's version beside it. */
 async function putBack(workspace: Workspace, edit: HandEdit): Promise<Notice> {
 	const place = path.join(workspace.directory, edit.file);
-	const beside = await freeName(`${place}.yours`);
-	const {mode} = await stat(place);
-	await writeWhole(beside, await readFile(place), mode);
+	const beside = freeName(`${place}.yours`);
+	await writeWhole(beside, await readBytes(place), lookAt(place)?.mode);
 	await writeOver(workspace, edit);
 	return {code: 'edits.replaced', message: `${edit.file} is what the wizard wrote again; your version is ${path.relative(workspace.directory, beside)}.`};
 }
 
 /** The name, or the same with the first number that no file has. */
-async function freeName(wanted: string): Promise<string> {
+function freeName(wanted: string): string {
 	for (let number = 1; ; number++) {
 		const name = number === 1 ? wanted : `${wanted}-${number}`;
-		const isTaken = await stat(name).then(() => true, () => false);
-		if (!isTaken) {
+		if (!isThere(name)) {
 			return name;
 		}
 	}

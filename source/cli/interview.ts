@@ -1,12 +1,12 @@
-import {existsSync} from 'node:fs';
 import os from 'node:os';
-import {workspaceAt} from '../chapters/workspace.js';
+import {isThere} from '../disk/read.js';
 import {askNobody, type Ask, type Question} from '../engine/questions.js';
 import type {Flags} from './flags.js';
 import {defaults, isAnswer, targets, type Answers} from './config.js';
 import {defaultDirectory, usableDirectory} from './directory.js';
 import type {FlagQuestion} from './flag-question.js';
 import {earlierAnswers} from './earlier-answers.js';
+import {openWorkspace} from './open-workspace.js';
 
 export type Start = {readonly directory: string | undefined; readonly flags: Flags};
 
@@ -56,8 +56,8 @@ Asks for what the command line leaves open, before a new walkthrough; one that h
 */
 export async function interview({directory, flags}: Start, ask: Ask, signal: AbortSignal): Promise<Start> {
 	const place = directory === undefined ? defaultDirectory : await usableDirectory(directory);
-	const earlier = flags.restart ? await answersIn(place) : undefined;
-	if (!flags.restart && await hasBegun(place)) {
+	const earlier = flags.restart ? await answersIn(place, flags) : undefined;
+	if (!flags.restart && await hasBegun(place, flags)) {
 		return {directory: place, flags};
 	}
 
@@ -66,7 +66,7 @@ export async function interview({directory, flags}: Start, ask: Ask, signal: Abo
 	const chosen = directory === undefined && !earlier
 		? await answerTo({id: 'directory', flag: 'layer-wizard <directory>', fallback: defaultDirectory, check: isUsable}, ask, signal)
 		: place;
-	if (!flags.restart && await hasBegun(atHome(chosen))) {
+	if (!flags.restart && await hasBegun(atHome(chosen), flags)) {
 		return {directory: atHome(chosen), flags: withTarget};
 	}
 
@@ -76,8 +76,8 @@ export async function interview({directory, flags}: Start, ask: Ask, signal: Abo
 }
 
 /** The answers of the walkthrough that is begun anew. */
-async function answersIn(directory: string): Promise<Answers | undefined> {
-	return usableDirectory(directory).then(usable => earlierAnswers(workspaceAt(usable)), () => undefined);
+async function answersIn(directory: string, flags: Flags): Promise<Answers | undefined> {
+	return usableDirectory(directory).then(usable => earlierAnswers(openWorkspace(usable, flags)), () => undefined);
 }
 
 /** What was answered before is the default now, and of choices the first. */
@@ -111,8 +111,8 @@ async function answerTo(question: Question, ask: Ask, signal: AbortSignal): Prom
 	return answer;
 }
 
-async function hasBegun(directory: string): Promise<boolean> {
-	return usableDirectory(directory).then(usable => existsSync(workspaceAt(usable).journal), () => false);
+async function hasBegun(directory: string, flags: Flags): Promise<boolean> {
+	return usableDirectory(directory).then(usable => isThere(openWorkspace(usable, flags).journal), () => false);
 }
 
 async function isUsable(directory: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import {CloudError, UsageError, WizardError} from '../engine/errors.js';
 import type {Declared, Publisher} from '../engine/findings.js';
-import {openNameless} from '../files/nameless.js';
+import {openNameless} from '../disk/nameless.js';
 import type {LayerArn} from '../lambda/layer-arn.js';
 import {checked, publishedFrom} from '../lambda/public-layers.js';
 import type {LayerZip} from '../targets/api/layer-zip.js';

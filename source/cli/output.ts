@@ -1,5 +1,6 @@
 import process from 'node:process';
-import {codeOf, messageOf, ReaderGone, ToolError, type WizardError} from '../engine/errors.js';
+import {codeOf} from '../disk/system-error.js';
+import {messageOf, ReaderGone, ToolError, type WizardError} from '../engine/errors.js';
 
 /** Why what was printed did not get out: the disk is full, or who read it has gone. */
 export function outputFailure(error: unknown): WizardError {

@@ -1,11 +1,13 @@
-import {existsSync} from 'node:fs';
+import {isVenvPython, toolFolders} from '../chapters/known-places.js';
 import {makeState, type Workspace} from '../chapters/workspace.js';
+import {isThere} from '../disk/read.js';
+import {refuseStrangeBelow} from '../disk/survey.js';
 import {Journal} from '../engine/journal.js';
 import {askNobody} from '../engine/questions.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Account} from '../targets/aws/aws.js';
 import type {Hold} from '../tools/guard/hold.js';
-import {findInterpreter, type Interpreter} from '../tools/python/interpreter.js';
+import type {Interpreter} from '../tools/python/interpreter.js';
 import {enterAccount} from './account.js';
 import type {Flags} from './flags.js';
 import {settleHandEdits, type Notice} from './hand-edits.js';
@@ -14,6 +16,7 @@ import {resolveAnswers, type Answers} from './config.js';
 import {answersNote, earlierAnswers} from './earlier-answers.js';
 import {restart, type Restart} from './restart.js';
 import {meansFor, type Means} from './settings.js';
+import {trustedInterpreter} from './trusted-interpreter.js';
 
 export type Preparation = {
 	readonly flags: Flags;
@@ -44,12 +47,15 @@ export async function prepare(workspace: Workspace, {flags, frontEnd, hold, sign
 	const isAws = (flags.target ?? earlier?.target) === 'aws';
 	const complete = isAws ? await awsFlags(flags, {canAsk: canAsk || flags.dryRun === true, hasBegun: earlier !== undefined}) : flags;
 	const answers = resolveAnswers(complete, earlier);
-	const interpreter = await findInterpreter(answers);
+	const interpreter = await trustedInterpreter(answers, flags);
 	const isDry = flags.dryRun ?? false;
-	const isMade = !isDry && (canAsk || existsSync(workspace.state));
+	const isMade = !isDry && (canAsk || isThere(workspace.state));
 	if (isMade) {
 		await makeState(workspace);
 		await hold.take(interpreter.executable);
+		for (const folder of toolFolders(workspace)) {
+			await refuseStrangeBelow(folder, {root: workspace.directory, isAllowed: isVenvPython, signal});
+		}
 	}
 
 	const restarted = flags.restart && earlier ? await restartWith(workspace, interpreter, {answers, ask: frontEnd.ask, isDry, signal}) : [];
@@ -76,7 +82,7 @@ export async function prepare(workspace: Workspace, {flags, frontEnd, hold, sign
 		journal,
 		ask: frontEnd.ask,
 		isAgreed: !canAsk,
-		isNew: !existsSync(workspace.function.serverlessYml),
+		isNew: !isThere(workspace.function.serverlessYml),
 		lendTerminal: frontEnd.lendTerminal,
 		signal,
 	});

@@ -3,23 +3,24 @@ import process from 'node:process';
 import {attachmentIn, detach} from '../chapters/attachment.js';
 import {isDone, progressIn} from '../chapters/progress.js';
 import {scriptOf} from '../chapters/script.js';
-import {serviceFile, workspaceAt, type Project, type Workspace} from '../chapters/workspace.js';
+import {serviceFile, type Project, type Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
 import {Journal} from '../engine/journal.js';
-import {readIfPresent} from '../files/write.js';
+import {readIfPresent} from '../disk/read.js';
 import {isTheirs} from '../files/written.js';
 import {editYaml} from '../files/yaml.js';
 import {comeBack} from './come-back.js';
 import {presentDirectory} from './directory.js';
 import {answersIn, noWalkthrough} from './earlier-answers.js';
+import {openWorkspace, type Trust} from './open-workspace.js';
 
 /**
 Prints what was done in a workspace as a shell script, with the files as they are now. It reads only, and needs no cloud.
 
 @throws UsageError when no walkthrough was begun there, or not even its files were written.
 */
-export async function script(given: string | undefined): Promise<void> {
-	const workspace = workspaceAt(presentDirectory(given));
+export async function script(given: string | undefined, flags: Trust): Promise<void> {
+	const workspace = openWorkspace(presentDirectory(given), flags);
 	const journal = new Journal(workspace.journal);
 	const answers = answersIn(journal.before.entries);
 	if (!answers) {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import type {Workspace} from '../chapters/workspace.js';
-import {writeWhole} from '../files/write.js';
+import {writeWhole} from '../disk/write.js';
 import {quote} from '../tools/command.js';
 import type {Variables} from '../tools/environment.js';
 

@@ -1,6 +1,6 @@
-import {access} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {isRunnable} from '../disk/read.js';
 import {UsageError} from '../engine/errors.js';
 import {broadcast, type Listener} from '../engine/events.js';
 import type {FrontEnd} from '../frontends/frontend.js';
@@ -11,11 +11,13 @@ import {serverlessProxies} from '../tools/proxies.js';
 import {shellVariable, workspaceVariable} from './directory.js';
 import {comeBack} from './come-back.js';
 import {holdOn} from './hold.js';
-import {presentWorkspace, startCloud, type Present} from './present.js';
+import {presentWorkspace, startCloud, type Present, type PresentFlags} from './present.js';
 import {startFiles} from './shell-files.js';
 import type {Signals} from './signals.js';
 
 const plainShell = '/bin/sh';
+
+type Calling = Pick<FrontEnd, 'listen'> & {readonly signals: Signals};
 
 /**
 A shell in which everything that the lesson shows can be typed: the practice cloud is up, its endpoint and key are set, the
@@ -24,8 +26,8 @@ function's virtualenv is active, `sls` and `layer-wizard` are on PATH. Ends with
 @returns The shell's exit code.
 @throws WizardError when there is nothing to work with, or the cloud or the shell does not start.
 */
-export async function shell(directory: string | undefined, {listen}: Pick<FrontEnd, 'listen'>, signals: Signals): Promise<number> {
-	const present = await presentWorkspace(directory);
+export async function shell(directory: string | undefined, flags: PresentFlags, {listen, signals}: Calling): Promise<number> {
+	const present = await presentWorkspace(directory, {flags});
 	const {workspace} = present;
 	if (process.env[workspaceVariable] === workspace.directory) {
 		throw new UsageError(`This is the shell of ${workspace.directory} already.`, {tryThis: 'Leave it with exit.'});
@@ -88,11 +90,10 @@ function cloudLine({name, description}: Target, {endpoint, region}: Cloud): stri
 /** What the shell promises must be there; an early end of the walkthrough leaves it out. */
 async function mustExist({workspace}: Present): Promise<void> {
 	for (const file of [path.join(workspace.function.venv, 'bin', 'python'), path.join(workspace.npmCommands, 'sls')]) {
-		await access(file).catch((error: unknown) => {
+		if (!await isRunnable(file)) {
 			throw new UsageError(`The walkthrough in ${workspace.directory} has not come far enough: there is no ${path.relative(workspace.directory, file)}.`, {
 				tryThis: `Go on with it first: ${comeBack(workspace.directory)}.`,
-				cause: error,
 			});
-		});
+		}
 	}
 }

@@ -2,7 +2,7 @@ import {performance} from 'node:perf_hooks';
 import * as z from 'zod';
 import {chapterIds, lastChapter} from '../chapters/ids.js';
 import {earlierOf, progressIn, type Progress} from '../chapters/progress.js';
-import {workspaceAt, type Workspace} from '../chapters/workspace.js';
+import type {Workspace} from '../chapters/workspace.js';
 import {guessesIn} from '../engine/attend.js';
 import {Interrupted, Quit, ReaderGone} from '../engine/errors.js';
 import {broadcast, type Emit, type Listener} from '../engine/events.js';
@@ -13,6 +13,7 @@ import type {FrontEnd} from '../frontends/frontend.js';
 import {comeBack, commandLine} from './come-back.js';
 import {presentDirectory, typed} from './directory.js';
 import {answersIn, noWalkthrough} from './earlier-answers.js';
+import {openWorkspace, type Trust} from './open-workspace.js';
 
 /**
 Tells where a walkthrough stands, from its journal alone: it starts nothing, waits for nobody, and changes nothing, so it may be asked while a run goes on.
@@ -20,9 +21,9 @@ Told like a run, but with the times at which things happened; a planned step wit
 
 @throws UsageError when no walkthrough was begun there, or its journal cannot be read.
 */
-export function status(given: string | undefined, {listen}: Pick<FrontEnd, 'listen'>): void {
+export function status(given: string | undefined, flags: Trust, {listen}: Pick<FrontEnd, 'listen'>): void {
 	const start = performance.now();
-	const workspace = workspaceAt(presentDirectory(given));
+	const workspace = openWorkspace(presentDirectory(given), flags);
 	const {directory} = workspace;
 	const journal = new Journal(workspace.journal);
 	const {entries, damaged} = journal.before;

@@ -7,12 +7,12 @@ import {attachmentIn, detach} from '../chapters/attachment.js';
 import {chapterIds} from '../chapters/ids.js';
 import {isDone, progressIn} from '../chapters/progress.js';
 import {transcriptOf} from '../chapters/transcript.js';
-import {serviceFile, workspaceAt, type Workspace} from '../chapters/workspace.js';
+import {serviceFile, type Workspace} from '../chapters/workspace.js';
 import {reactions, type Experiment} from '../engine/findings.js';
 import {Journal} from '../engine/journal.js';
 import type {ReadEntry} from '../engine/journal-line.js';
 import {diffLines} from '../files/diff.js';
-import {readIfPresent} from '../files/write.js';
+import {readIfPresent} from '../disk/read.js';
 import {editYaml} from '../files/yaml.js';
 import {experimentText} from '../frontends/experiment-text.js';
 import {summary} from '../frontends/summary.js';
@@ -21,6 +21,7 @@ import type {Words} from '../lessons/languages.js';
 import type {Strings} from '../lessons/strings.js';
 import {presentDirectory} from './directory.js';
 import {answersIn, noWalkthrough} from './earlier-answers.js';
+import {openWorkspace, type Trust} from './open-workspace.js';
 
 /** The largest log that is read, in bytes; what a tool prints is some kilobytes. */
 const longestLog = 4_000_000;
@@ -30,8 +31,8 @@ Prints what was done in a workspace as Markdown: commands, what they printed, nu
 
 @throws UsageError when no walkthrough was begun there.
 */
-export async function transcript(given: string | undefined, {strings}: Words): Promise<void> {
-	const workspace = workspaceAt(presentDirectory(given));
+export async function transcript(given: string | undefined, flags: Trust, {strings}: Words): Promise<void> {
+	const workspace = openWorkspace(presentDirectory(given), flags);
 	const journal = new Journal(workspace.journal);
 	const answers = answersIn(journal.before.entries);
 	if (!answers) {

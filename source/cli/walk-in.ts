@@ -4,7 +4,7 @@ import type {Walk, WalkChapter} from '../chapters/context.js';
 import type {ChapterId} from '../chapters/ids.js';
 import {earlierOf, progressIn} from '../chapters/progress.js';
 import {chapters} from '../chapters/walkthrough.js';
-import {workspaceAt, type Workspace} from '../chapters/workspace.js';
+import type {Workspace} from '../chapters/workspace.js';
 import {applicable} from '../engine/applicable.js';
 import {guessesIn} from '../engine/attend.js';
 import {Interrupted, messageOf, Quit, ReaderGone} from '../engine/errors.js';
@@ -15,7 +15,7 @@ import {askNobody} from '../engine/questions.js';
 import {dryRun, planOf, run} from '../engine/run.js';
 import {secrets} from '../engine/secrets.js';
 import {traceOf, type Timeline} from '../engine/timeline.js';
-import {writeWhole} from '../files/write.js';
+import {writeWhole} from '../disk/write.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Account} from '../targets/aws/aws.js';
 import type {Hold} from '../tools/guard/hold.js';
@@ -26,6 +26,7 @@ import {answersNote} from './earlier-answers.js';
 import {usableDirectory} from './directory.js';
 import {holdOn} from './hold.js';
 import {isWhole, nextSteps} from './next-steps.js';
+import {openOwnWorkspace} from './open-workspace.js';
 import {prepare} from './prepare.js';
 import type {Signals} from './signals.js';
 
@@ -49,7 +50,7 @@ Walks through chapters in a directory, which is a workspace then, and held again
 @throws WizardError; who leaves gets one that says how to come back.
 */
 export async function walkIn(directory: string | undefined, {signals, chapters: ids, ...run}: Run): Promise<void> {
-	const workspace = workspaceAt(await usableDirectory(directory));
+	const workspace = openOwnWorkspace(await usableDirectory(directory), run.flags);
 	const hold = holdOn(workspace, signals);
 	try {
 		await walkHolding(workspace, {...run, chapters: ids.map(id => chapters[id]), hold, signal: signals.signal});

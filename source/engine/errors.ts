@@ -1,3 +1,5 @@
+import {PathRefused} from '../disk/path.js';
+import {codeOf} from '../disk/system-error.js';
 import type {FailureReport} from './events.js';
 import {secrets} from './secrets.js';
 
@@ -93,11 +95,6 @@ export function stopReason({reason}: AbortSignal): WizardError {
 	return reason instanceof WizardError ? reason : new Interrupted();
 }
 
-/** The system's code of an error, e.g. `ENOENT`; undefined when it has none. */
-export function codeOf(error: unknown): string | undefined {
-	return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}
-
 /** What an error says of itself. */
 export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
@@ -118,17 +115,12 @@ const systemCures: Readonly<Record<string, string>> = {
 /** What to do about an error of the operating system; undefined for any other. */
 export const cureOf = (error: unknown): string | undefined => systemCures[codeOf(error) ?? ''];
 
-/** Names the file in an error of the system, as errors of opening do and those of writing do not. */
-export function ofFile(error: unknown, file: string): unknown {
-	if (error instanceof Error && 'syscall' in error && !('path' in error)) {
-		error.message += ` '${file}'`;
+/** An error of the operating system, e.g. a full disk, as a ToolError with its fix, and a refused path as a UsageError; anything else as it is. */
+export function explainSystemError(error: unknown): unknown {
+	if (error instanceof PathRefused) {
+		return new UsageError(`${error.message}.`, {tryThis: 'Put a real file or directory in its place, or name another directory.', cause: error});
 	}
 
-	return error;
-}
-
-/** An error of the operating system, e.g. a full disk, as a ToolError with its cure; anything else as it is. */
-export function explainSystemError(error: unknown): unknown {
 	const tryThis = cureOf(error);
 	return tryThis && !(error instanceof WizardError) ? new ToolError(`The system refused: ${messageOf(error)}.`, {tryThis, cause: error}) : error;
 }

@@ -1,5 +1,6 @@
 import {readFileSync, statSync} from 'node:fs';
-import {codeOf, messageOf, UsageError} from './errors.js';
+import {codeOf} from '../disk/system-error.js';
+import {messageOf, UsageError} from './errors.js';
 import {isTorn, readLine, type ReadEntry} from './journal-line.js';
 
 /** What a journal says, and how far it can be trusted. */

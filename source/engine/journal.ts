@@ -1,6 +1,9 @@
-import {appendFileSync, closeSync, fstatSync, fsyncSync, ftruncateSync, openSync} from 'node:fs';
 import path from 'node:path';
-import {cureOf, messageOf, ofFile, reportOf, ToolError} from './errors.js';
+import {syncDirectory} from '../disk/directory.js';
+import {AppendedFile} from '../disk/open.js';
+import {PathRefused} from '../disk/path.js';
+import {withPath} from '../disk/system-error.js';
+import {cureOf, messageOf, reportOf, ToolError} from './errors.js';
 import {broadcast, type Listener, type StampedEvent} from './events.js';
 import {readContent, type JournalContent} from './journal-content.js';
 import {writeLine, type ReadEntry} from './journal-line.js';
@@ -22,7 +25,7 @@ export class Journal {
 	readonly #file: string;
 	readonly #notes = new Map<string, unknown>();
 	readonly #pending: Array<StampedEvent | Note> = [];
-	#descriptor: number | undefined;
+	#appended: AppendedFile | undefined;
 
 	/**
 	Reads what is there; nothing is written before `open`.
@@ -45,11 +48,11 @@ export class Journal {
 	@throws ToolError, as all that writes, when the system refuses, e.g. because the disk is full.
 	*/
 	open(): void {
-		if (this.#descriptor !== undefined) {
+		if (this.#appended !== undefined) {
 			return;
 		}
 
-		this.#descriptor = writing(this.#file, () => openForAppending(this.#file));
+		this.#appended = writing(this.#file, () => openForAppending(this.#file));
 		for (const line of this.#pending.splice(0)) {
 			this.#append(line);
 		}
@@ -82,16 +85,16 @@ export class Journal {
 	}
 
 	#append(line: StampedEvent | Note): void {
-		const descriptor = this.#descriptor;
-		if (descriptor === undefined) {
+		const appended = this.#appended;
+		if (appended === undefined) {
 			this.#pending.push(line);
 			return;
 		}
 
 		writing(this.#file, () => {
-			appendWhole(descriptor, writeLine(line));
+			appended.append(writeLine(line));
 			if (synced.has(line.type)) {
-				fsyncSync(descriptor);
+				appended.sync();
 			}
 		});
 	}
@@ -103,39 +106,30 @@ export function readJournal(file: string): readonly ReadEntry[] {
 }
 
 /** Opens a journal that only its owner reads, so that the next entry has a line of its own. Where it is new, its name is on the disk before anything depends on it. */
-function openForAppending(file: string): number {
+function openForAppending(file: string): AppendedFile {
 	const {bytes, torn, isOpen} = readContent(file);
-	const descriptor = openSync(file, 'a', 0o600);
+	const appended = new AppendedFile(file);
 	if (bytes === 0) {
-		const directory = openSync(path.dirname(file), 'r');
-		fsyncSync(directory);
-		closeSync(directory);
+		syncDirectory(path.dirname(file));
 	}
 
 	if (torn > 0) {
-		ftruncateSync(descriptor, bytes - torn);
+		appended.truncate(bytes - torn);
 	} else if (isOpen) {
-		appendFileSync(descriptor, '\n');
+		appended.append('\n');
 	}
 
-	return descriptor;
-}
-
-/** Appends all of it or nothing: of a line that the disk has no room for, no half stays. */
-function appendWhole(descriptor: number, line: string): void {
-	const {size} = fstatSync(descriptor);
-	try {
-		appendFileSync(descriptor, line);
-	} catch (error) {
-		ftruncateSync(descriptor, size);
-		throw error;
-	}
+	return appended;
 }
 
 function writing<Result>(file: string, work: () => Result): Result {
 	try {
 		return work();
 	} catch (error) {
-		throw new ToolError(`The journal cannot be written: ${messageOf(ofFile(error, file))}.`, {tryThis: cureOf(error), cause: error});
+		if (error instanceof PathRefused) {
+			throw error;
+		}
+
+		throw new ToolError(`The journal cannot be written: ${messageOf(withPath(error, file))}.`, {tryThis: cureOf(error), cause: error});
 	}
 }

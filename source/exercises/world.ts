@@ -1,4 +1,3 @@
-import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {readAnswer} from '../chapters/answer.js';
 import {hasModule} from '../chapters/contents.js';
@@ -6,6 +5,7 @@ import type {Settings} from '../chapters/context.js';
 import {arnOutput, functionName, functionStack, layerStack} from '../chapters/names.js';
 import {sinceClean} from '../chapters/cleanup/stock.js';
 import type {Workspace} from '../chapters/workspace.js';
+import {entriesIn, namesIn} from '../disk/read.js';
 import {readJournal} from '../engine/journal.js';
 import {moduleIn} from '../targets/layer-path.js';
 import type {Cloud} from '../targets/target.js';
@@ -89,9 +89,9 @@ function firstMeasured({journal}: Workspace): World['first'] {
 
 /** The zip that was deployed, found among those that `sls package` and `sls deploy` left; undefined when it is no longer there. */
 async function deployedZip({function: {directory}}: Workspace, digest: string): Promise<Archive | undefined> {
-	const folders = await readdir(directory, {withFileTypes: true}).catch(() => []);
+	const folders = await entriesIn(directory);
 	const found = await Promise.all(folders.filter(folder => folder.isDirectory() && folder.name !== 'venv').map(async folder => {
-		const files = await readdir(path.join(directory, folder.name));
+		const files = await namesIn(path.join(directory, folder.name));
 		return files.filter(file => file.endsWith('.zip')).map(file => path.join(directory, folder.name, file));
 	}));
 	for (const file of found.flat()) {

@@ -1,14 +1,17 @@
-import {accessSync, constants, lstatSync, mkdirSync} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {isOwnFolder, ownUser} from '../disk/owner.js';
+import {realPath} from '../disk/path.js';
+import {isThere, isWritable} from '../disk/read.js';
+import {makeDirectorySync} from '../disk/directory.js';
 import {messageOf, ToolError} from '../engine/errors.js';
 
-/** Where caches are to be: `$XDG_CACHE_HOME`, else `~/.cache`. An empty HOME counts as none. */
+/** Where caches should be: `$XDG_CACHE_HOME`, else `~/.cache`. An empty HOME counts as none. */
 function wantedCaches(): string {
 	const base = process.env.XDG_CACHE_HOME;
 	// The XDG specification says to ignore relative paths.
-	return base && path.isAbsolute(base) ? base : path.join(home(), '.cache');
+	return realPath(base && path.isAbsolute(base) ? base : path.join(home(), '.cache'));
 }
 
 function home(): string {
@@ -21,75 +24,78 @@ function home(): string {
 	}
 }
 
-const ownUser = (): number => process.getuid?.() ?? 0;
-
 /** Where caches are when the home cannot be written to: below the system's temporary directory, this user's own. */
-const makeshiftCaches = (): string => path.join(os.tmpdir(), `layer-wizard-cache-${ownUser()}`);
+const makeshiftCaches = (): string => path.join(realPath(os.tmpdir()), `layer-wizard-cache-${ownUser()}`);
+
+const name = 'layer-wizard';
 
 /**
-Where downloads and installs that all workspaces share may be, the usual place first. The second is for those whose home cannot be written to;
-what lies in the first, e.g. in a container's image, is used all the same.
+Finds the place of something that all workspaces share, e.g. an installation. In the usual place it is used even if that cannot be
+written to, e.g. in a container's image; the makeshift place only counts if the usual one cannot be written to.
+
+@param entry Its folder in the cache.
+@param lastFile What is written into it last: without it the folder is not whole.
+@throws ToolError when another user may have put something there: programs in a cache are run.
 */
-export function cacheDirectories(): readonly string[] {
-	return [wantedCaches(), makeshiftCaches()].map(caches => path.join(caches, 'layer-wizard'));
+export function cachedPlace(entry: string, lastFile: string): string {
+	const usual = path.join(wantedCaches(), name);
+	const place = path.join(isThere(path.join(usual, entry, lastFile)) ? usual : cacheDirectory(), entry);
+	for (const folder of [path.dirname(place), place].filter(each => isThere(each))) {
+		refuseForeign(folder);
+	}
+
+	return place;
 }
 
 /**
-Where something new is put: the first of `cacheDirectories` that can be written to. The makeshift one is made.
+The folder for something new: the usual one, or the makeshift one, which is made, if that cannot be written to.
 
-@throws ToolError when that is somebody else's: what lies there is run.
+@throws ToolError when another user may have put something there.
 */
 export function cacheDirectory(): string {
-	const [wanted = '', makeshift = ''] = cacheDirectories();
-	if (isWritable(wanted)) {
+	const wanted = path.join(wantedCaches(), name);
+	const makeshift = makeshiftCaches();
+	if (canBeMade(wanted)) {
+		if (isThere(wanted)) {
+			refuseForeign(wanted);
+		}
+
 		return wanted;
 	}
 
-	claim(path.dirname(makeshift));
-	return makeshift;
+	try {
+		makeDirectorySync(makeshift, 0o700);
+	} catch (error) {
+		throw new ToolError(`There is no place for a cache: ${messageOf(error)}.`, {tryThis: elsewhere, cause: error});
+	}
+
+	refuseForeign(makeshift);
+	return path.join(makeshift, name);
 }
 
-/** What has the tools keep their caches where this program keeps its own; nothing where they can write to their usual places. */
+/** Points the tools at this program's own cache, where they cannot write to their usual ones. */
 export function cacheVariables(surroundings: NodeJS.ProcessEnv): Readonly<Record<string, string>> {
 	const caches = () => path.dirname(cacheDirectory());
-	const hasNpmCache = Object.keys(surroundings).some(name => name.toLowerCase() === 'npm_config_cache');
+	const hasNpmCache = Object.keys(surroundings).some(each => each.toLowerCase() === 'npm_config_cache');
 	return {
-		...(!isWritable(wantedCaches()) && {XDG_CACHE_HOME: caches()}),
-		...(!hasNpmCache && !isWritable(path.join(home(), '.npm')) && {npm_config_cache: path.join(caches(), 'npm')}),
+		...(!canBeMade(wantedCaches()) && {XDG_CACHE_HOME: caches()}),
+		...(!hasNpmCache && !canBeMade(path.join(home(), '.npm')) && {npm_config_cache: path.join(caches(), 'npm')}),
 		// Serverless keeps its compiled schema of serverless.yml there.
-		...(!isWritable(path.join(home(), '.serverless', 'artifacts')) && {SLS_SCHEMA_CACHE_BASE_DIR: caches()}),
+		...(!canBeMade(path.join(home(), '.serverless', 'artifacts')) && {SLS_SCHEMA_CACHE_BASE_DIR: caches()}),
 	};
 }
 
+const elsewhere = 'Set XDG_CACHE_HOME to a directory that you can write to.';
+
 /** True when a directory can be written to, or can be made. */
-function isWritable(directory: string): boolean {
-	try {
-		// eslint-disable-next-line no-bitwise -- As the system takes them.
-		accessSync(nearestExisting(directory), constants.W_OK | constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
+function canBeMade(directory: string): boolean {
+	return isThere(directory) || path.dirname(directory) === directory ? isWritable(directory) : canBeMade(path.dirname(directory));
 }
 
-function nearestExisting(directory: string): string {
-	const isThere = lstatSync(directory, {throwIfNoEntry: false}) !== undefined;
-	return isThere || path.dirname(directory) === directory ? directory : nearestExisting(path.dirname(directory));
-}
-
-/** Makes a directory for this user alone, where anybody may have made one of that name. */
-function claim(directory: string): void {
-	const cure = 'Set XDG_CACHE_HOME to a directory that you can write to.';
-	try {
-		mkdirSync(directory, {mode: 0o700, recursive: true});
-	} catch (error) {
-		throw new ToolError(`There is no place for a cache: ${messageOf(error)}.`, {tryThis: cure, cause: error});
-	}
-
-	const found = lstatSync(directory);
-	// eslint-disable-next-line no-bitwise -- File modes are bits.
-	const isOpen = (found.mode & 0o022) !== 0;
-	if (!found.isDirectory() || found.uid !== ownUser() || isOpen) {
-		throw new ToolError(`The cache ${directory} is not yours alone.`, {tryThis: cure});
+function refuseForeign(folder: string): void {
+	if (!isOwnFolder(folder)) {
+		throw new ToolError(`The cache ${folder} is not yours alone, and programs in it would run as you.`, {
+			tryThis: `Delete it if it is yours: rm -r ${folder}. Or set XDG_CACHE_HOME to a directory that you can write to.`,
+		});
 	}
 }

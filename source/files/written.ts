@@ -1,11 +1,10 @@
-import {readFileSync} from 'node:fs';
-import {readFile, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
-import {CheckError, codeOf, UsageError} from '../engine/errors.js';
+import {CheckError, UsageError} from '../engine/errors.js';
 import type {Journal} from '../engine/journal.js';
+import {readBytes, readIfPresentSync as read} from '../disk/read.js';
+import {move, remove, removeDrafts, writeWhole} from '../disk/write.js';
 import {countChanges} from './diff.js';
 import {isKept, noteKept} from './kept-versions.js';
-import {removeDrafts, writeWhole} from './write.js';
 
 /**
 Files that the wizard writes and a person may change. Of each, a copy of what the wizard last wrote lies in
@@ -64,7 +63,7 @@ Edits a file that may be a person's. Its copy is edited likewise, so that the di
 @throws UsageError when it is not a text; what `edit` throws.
 */
 export async function editOwn(place: Place, file: string, edit: (text: string) => string, journal: Pick<Journal, 'note' | 'recall'>): Promise<readonly [before: string, after: string]> {
-	const before = textOf(file, await readFile(path.join(place.directory, file)));
+	const before = textOf(file, await readBytes(path.join(place.directory, file)));
 	const after = edit(before);
 	if (after === before) {
 		return [before, before];
@@ -105,10 +104,10 @@ export async function completeWrites(place: Place, files: readonly string[]): Pr
 		const waiting = read(next);
 		const mine = read(path.join(place.directory, file));
 		if (waiting !== undefined && mine !== undefined && copyFor(place, file, mine) === waiting) {
-			await rename(next, last);
+			await move(next, last);
 		}
 
-		await rm(next, {force: true});
+		await remove(next);
 		await removeDrafts(path.dirname(next));
 	}
 }
@@ -117,7 +116,7 @@ async function put(place: Place, file: string, content: string, copy: string): P
 	const {last, next} = copiesOf(place, file);
 	await writeWhole(next, copy, copyMode);
 	await writeWhole(path.join(place.directory, file), content);
-	await rename(next, last);
+	await move(next, last);
 }
 
 /** The copy that a text was made from: of the last one and one that was about to take its place, the nearer. */
@@ -135,18 +134,6 @@ function copyFor(place: Place, file: string, text: string): string | undefined {
 function copiesOf({state}: Place, file: string): {readonly last: string; readonly next: string} {
 	const last = path.join(state, 'written', file);
 	return {last, next: `${last}.next`};
-}
-
-function read(file: string): string | undefined {
-	try {
-		return readFileSync(file, 'utf8');
-	} catch (error) {
-		if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
-			return undefined;
-		}
-
-		throw error;
-	}
 }
 
 /** Bytes that are no text would be lost when the text is written again. */

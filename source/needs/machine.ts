@@ -1,8 +1,8 @@
-import {access, constants, stat, statfs} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import prettyBytes from 'pretty-bytes';
+import {freeAt, isThere, isWritable, nearestExisting} from '../disk/read.js';
 import {ToolError, UsageError} from '../engine/errors.js';
 import {childEnvironment} from '../tools/environment.js';
 import {execute} from '../tools/process.js';
@@ -64,17 +64,17 @@ async function findNpm({signal}: Surroundings): Promise<string> {
 async function findWritable({directory, usable}: Surroundings): Promise<string> {
 	await usable;
 	const place = await nearestExisting(directory);
-	await access(place, constants.W_OK).catch((error: unknown) => {
-		throw new UsageError(`The directory ${place} is not writable.`, {tryThis: 'Name a directory that is: layer-wizard ~/lambda-layers.', cause: error});
-	});
+	if (!isWritable(place)) {
+		throw new UsageError(`The directory ${place} is not writable.`, {tryThis: 'Name a directory that is: layer-wizard ~/lambda-layers.'});
+	}
+
 	return directory;
 }
 
 async function findRoom({directory}: Surroundings): Promise<string> {
 	const place = await nearestExisting(directory);
-	const {bavail, bsize} = await statfs(place);
-	const free = bavail * bsize;
-	const isBegun = await stat(path.join(directory, 'node_modules')).then(() => true, () => false);
+	const {bytes: free} = await freeAt(place);
+	const isBegun = isThere(path.join(directory, 'node_modules'));
 	const wanted = isBegun ? begunBytes : diskBytes;
 	if (free < wanted) {
 		throw new ToolError(`The disk of ${place} has ${Math.floor(free / 1e6)} MB free, and ${isBegun ? 'the rest of this' : 'a'} walkthrough takes about ${wanted / 1e6} MB.`, {
@@ -83,8 +83,4 @@ async function findRoom({directory}: Surroundings): Promise<string> {
 	}
 
 	return `${prettyBytes(free)} free`;
-}
-
-async function nearestExisting(directory: string): Promise<string> {
-	return stat(directory).then(() => directory, async () => nearestExisting(path.dirname(directory)));
 }

@@ -4,7 +4,8 @@ import {open, type FileHandle} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {text} from 'node:stream/consumers';
 import yauzl from 'yauzl';
-import {codeOf, messageOf, ToolError} from '../engine/errors.js';
+import {codeOf} from '../disk/system-error.js';
+import {messageOf, ToolError} from '../engine/errors.js';
 import type {Wheel} from '../lambda/wheels.js';
 import {BoundedReader, countFault, isLink, memberFault, memberOf, sharingFault, zipBounds, type Member} from './zip-bounds.js';
 

@@ -1,7 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
-import {codeOf} from '../engine/errors.js';
+import {codeOf} from '../disk/system-error.js';
 
 /** Who is told of each program that begins and ends, by the id of the process that leads its group. */
 export type Watch = {

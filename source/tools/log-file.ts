@@ -1,7 +1,8 @@
 import {once} from 'node:events';
-import {open, type FileHandle} from 'node:fs/promises';
 import {finished} from 'node:stream/promises';
-import {explainSystemError, messageOf, ofFile, ToolError, WizardError} from '../engine/errors.js';
+import {openFile, type FileHandle} from '../disk/open.js';
+import {withPath} from '../disk/system-error.js';
+import {explainSystemError, messageOf, ToolError, WizardError} from '../engine/errors.js';
 import {Spool} from './spool.js';
 
 /** What may wait in memory for a slow disk, in bytes. */
@@ -13,7 +14,7 @@ export class LogFile {
 	static async open(file: string): Promise<LogFile> {
 		let handle: FileHandle | undefined;
 		try {
-			handle = await open(file, 'a', 0o600);
+			handle = await openFile(file, 'append');
 			return new LogFile(file, handle, await Spool.open(file));
 		} catch (error) {
 			await handle?.close();
@@ -64,7 +65,7 @@ export class LogFile {
 }
 
 function unwritable(file: string, error: unknown): WizardError {
-	const explained = explainSystemError(ofFile(error, file));
+	const explained = explainSystemError(withPath(error, file));
 	return explained instanceof WizardError
 		? explained
 		: new ToolError(`The log ${file} cannot be written: ${messageOf(error)}.`, {tryThis: 'Run the same command again: it goes on where it stopped.', cause: error});

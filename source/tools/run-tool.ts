@@ -1,8 +1,10 @@
-import {appendFileSync, mkdirSync} from 'node:fs';
 import path from 'node:path';
 import {clearTimeout, setTimeout} from 'node:timers';
 import {setTimeout as delay} from 'node:timers/promises';
-import {CloudError, Interrupted, ofFile, ToolError} from '../engine/errors.js';
+import {makeDirectory} from '../disk/directory.js';
+import {appendToFile} from '../disk/open.js';
+import {withPath} from '../disk/system-error.js';
+import {CloudError, Interrupted, ToolError} from '../engine/errors.js';
 import type {Emit} from '../engine/events.js';
 import {secrets} from '../engine/secrets.js';
 import {explainRefusal} from '../lambda/refusals.js';
@@ -52,7 +54,7 @@ What the network broke off is run again, twice at most.
 */
 export async function runTool(run: ToolRun): Promise<Outcome> {
 	secrets.learnFrom(run.env);
-	mkdirSync(path.dirname(run.log), {recursive: true});
+	await makeDirectory(path.dirname(run.log));
 	for (const wait of [...run.isPatient === false ? [] : waits, undefined]) {
 		const start = performance.now();
 		await run.before?.();
@@ -81,9 +83,9 @@ async function attempt(run: ToolRun): Promise<Outcome> {
 	// `python -m pip` is pip to people.
 	const name = rest[0] === '-m' ? rest[1] : path.basename(file);
 	try {
-		appendFileSync(log, `$ ${secrets.redact(shown)}\n`, {mode: 0o600});
+		appendToFile(log, `$ ${secrets.redact(shown)}\n`);
 	} catch (error) {
-		throw ofFile(error, log);
+		throw withPath(error, log);
 	}
 
 	const stalled = new AbortController();

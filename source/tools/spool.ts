@@ -1,5 +1,5 @@
-import type {FileHandle} from 'node:fs/promises';
-import {openNameless} from '../files/nameless.js';
+import type {FileHandle} from '../disk/open.js';
+import {openNameless} from '../disk/nameless.js';
 
 /** Between two looks at what a quiet program printed, in milliseconds: live to the eye, and nothing to a processor. */
 const pause = 20;

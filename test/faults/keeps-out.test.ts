@@ -7,7 +7,7 @@ import {text} from 'node:stream/consumers';
 import {LambdaClient, PublishLayerVersionCommand} from '@aws-sdk/client-lambda';
 import {CreateBucketCommand, DeletePublicAccessBlockCommand, PutBucketAclCommand, PutObjectCommand, S3Client} from '@aws-sdk/client-s3';
 import {afterAll, beforeAll, expect} from 'vitest';
-import {codeOf} from '../../source/engine/errors.js';
+import {codeOf} from '../../source/disk/system-error.js';
 import {install, installation, isInstalled} from '../../source/targets/practice/install.js';
 import {launch, practiceAccount, type Running} from '../../source/targets/practice/launch.js';
 import {findInterpreter} from '../../source/tools/python/interpreter.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import {beforeEach, expect, test} from 'vitest';
 import {completeWrites, editOwn, handEditOf, isTheirs, writeOver, writeOwn} from '../../source/files/written.js';
 import {isKept, noteKept} from '../../source/files/kept-versions.js';
-import {removeDrafts, writeWhole} from '../../source/files/write.js';
+import {removeDrafts, writeWhole} from '../../source/disk/write.js';
 import {temporaryDirectory} from '../support/directory.js';
 
 const file = 'project/serverless.yml';
@@ -100,18 +100,24 @@ test('bytes that are no text are not lost by an edit: it is refused', async () =
 	expect([...readFileSync(mine())]).toEqual([0x61, 0x3A, 0xFF, 0x0A]);
 });
 
-test('permissions and links stay as they are', async () => {
+test('permissions stay as they are', async () => {
+	writeFileSync(mine(), 'a: 1\n');
+	chmodSync(mine(), 0o640);
+	await editOwn(place, file, attach, journal);
+	expect(readFileSync(mine(), 'utf8')).toBe('a: 1\nlayers: 1\n');
+	// The mode's last nine bits are the permissions.
+	expect(statSync(mine()).mode % 0o1000).toBe(0o640);
+});
+
+test('a link is refused, and what it leads to stays as it is', async () => {
 	const elsewhere = path.join(place.directory, 'elsewhere');
 	mkdirSync(elsewhere);
 	const real = path.join(elsewhere, 'real.yml');
 	writeFileSync(real, 'a: 1\n');
-	chmodSync(real, 0o640);
 	rmSync(mine());
 	symlinkSync(real, mine());
-	await editOwn(place, file, attach, journal);
-	expect(readFileSync(real, 'utf8')).toBe('a: 1\nlayers: 1\n');
-	// The mode's last nine bits are the permissions.
-	expect(statSync(real).mode % 0o1000).toBe(0o640);
+	await expect(editOwn(place, file, attach, journal)).rejects.toThrow(`${mine()} is a link`);
+	expect(readFileSync(real, 'utf8')).toBe('a: 1\n');
 	expect(readdirSync(elsewhere)).toEqual(['real.yml']);
 });
 

@@ -1,7 +1,8 @@
-import {existsSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync} from 'node:fs';
+import {execFileSync} from 'node:child_process';
+import {existsSync, readFileSync, readdirSync, rmSync, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import {describe, expect, test, vi} from 'vitest';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {Interrupted, ToolError} from '../../source/engine/errors.js';
 import {execute, type Execution} from '../../source/tools/process.js';
 import {temporaryDirectory} from '../support/directory.js';
@@ -125,15 +126,20 @@ while True:
 	});
 });
 
-/** A file on a disk that is full. */
+/** A file on a disk that has one page of memory, which the program's own output takes. Only root can mount one. */
 function fullDisk(): string {
-	const file = path.join(temporaryDirectory(), 'log');
-	symlinkSync('/dev/full', file);
-	return file;
+	const directory = temporaryDirectory();
+	execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', directory]);
+	onTestFinished(() => {
+		execFileSync('umount', ['--lazy', directory]);
+	});
+	return path.join(directory, 'log');
 }
 
+const isRoot = process.getuid?.() === 0;
+
 describe('a log that cannot be written', () => {
-	test('a full disk ends the program and says what to do', async () => {
+	test.runIf(isRoot)('a full disk ends the program and says what to do', async () => {
 		const {cwd, outcome} = running('while True: print("x" * 1000)', {log: fullDisk()});
 		const error = await outcome.catch((error_: unknown) => error_);
 		expect(error).toBeInstanceOf(ToolError);
@@ -141,7 +147,7 @@ describe('a log that cannot be written', () => {
 		expect(processesIn(cwd)).toEqual([]);
 	});
 
-	test('a full disk that shows only at the end of the program is told too', async () => {
+	test.runIf(isRoot)('a full disk that shows only at the end of the program is told too', async () => {
 		await expect(running('print("hello")', {log: fullDisk()}).outcome).rejects.toThrow('ENOSPC');
 	});
 

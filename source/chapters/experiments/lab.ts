@@ -1,5 +1,6 @@
-import {mkdir, rm} from 'node:fs/promises';
 import path from 'node:path';
+import {makeDirectory} from '../../disk/directory.js';
+import {remove} from '../../disk/write.js';
 import {CheckError, CloudError} from '../../engine/errors.js';
 import type {ExperimentCalls, NewFunction} from '../../targets/api/experiments.js';
 import {moduleIn} from '../../targets/layer-path.js';
@@ -95,7 +96,7 @@ export class Lab {
 	async #zip(members: readonly Member[]): Promise<Uint8Array> {
 		const {context: {workspace, walk, signal}} = this;
 		const scratch = path.join(workspace.directory, labFolder);
-		await mkdir(scratch, {recursive: true});
+		await makeDirectory(scratch);
 		return packZip(walk.interpreter.executable, members, {scratch, signal});
 	}
 
@@ -128,7 +129,7 @@ export async function inLab<Result>(context: Context, work: (lab: Lab) => Promis
 
 async function removeAll(context: Context): Promise<void> {
 	await removeTraces(context);
-	await rm(path.join(context.workspace.directory, labFolder), {recursive: true, force: true});
+	await remove(path.join(context.workspace.directory, labFolder));
 }
 
 async function labFor(context: Context): Promise<Lab> {

@@ -1,5 +1,5 @@
-import {rm} from 'node:fs/promises';
 import path from 'node:path';
+import {remove} from '../../disk/write.js';
 import {pipWords} from '../../lambda/platforms.js';
 import {verdictsOn} from '../../lambda/layer-verdict.js';
 import type {Architecture} from '../../lambda/runtimes.js';
@@ -90,7 +90,7 @@ function installFor({settings: {runtime, packing, architecture: own}}: Context, 
 async function installed(context: Context, architecture: Architecture): Promise<string> {
 	const target = path.join(context.workspace.directory, folderFor(architecture));
 	// Pip adds to what is there.
-	await rm(target, {recursive: true, force: true});
+	await remove(target);
 	await context.run(installFor(context, architecture));
 	return target;
 }

@@ -1,6 +1,6 @@
-import {mkdir, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {stringify} from 'yaml';
+import {writeWhole} from '../../disk/write.js';
 import {CloudError} from '../../engine/errors.js';
 import type {Command} from '../../tools/command.js';
 import type {Context, WalkStep} from '../context.js';
@@ -64,7 +64,6 @@ async function writeService({workspace, settings}: Context, account: string): Pr
 		layers: {shared: {name: experimentLayer({settings}, 1), path: 'shared', allowedAccounts: [account]}},
 	};
 	const directory = path.join(workspace.directory, folder);
-	await mkdir(path.join(directory, 'shared/python'), {recursive: true});
-	await writeFile(path.join(directory, 'shared/python/shared.py'), 'greeting = "hello"\n');
-	await writeFile(path.join(directory, 'serverless.yml'), stringify(service));
+	await writeWhole(path.join(directory, 'shared/python/shared.py'), 'greeting = "hello"\n');
+	await writeWhole(path.join(directory, 'serverless.yml'), stringify(service));
 }

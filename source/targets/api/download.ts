@@ -2,7 +2,8 @@ import {createHash} from 'node:crypto';
 import type {IncomingMessage} from 'node:http';
 import {HttpRequest} from '@smithy/core/protocols';
 import type {NodeHttpHandler} from '@smithy/node-http-handler';
-import {CloudError, codeOf, messageOf, WizardError} from '../../engine/errors.js';
+import {codeOf} from '../../disk/system-error.js';
+import {CloudError, messageOf, WizardError} from '../../engine/errors.js';
 import {explainRefusal} from '../../lambda/refusals.js';
 
 /** Makes the request that downloads from an address which a cloud gave. */

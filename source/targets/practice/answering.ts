@@ -1,11 +1,13 @@
 import {get} from 'node:http';
 import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {readIfPresent} from '../../files/write.js';
+import {readIfPresent} from '../../disk/read.js';
 
 /** Between two looks whether the cloud answers, and at most until it does, in milliseconds. */
 const readyPoll = 25;
 const readyWithin = 30_000;
+/** What launcher.py writes, and nothing else: calls are sent there, with their signatures. */
+const address = /^(?<url>(?<origin>http:\/\/127\.0\.0\.1:\d{1,5})\/_ready\/[\da-f\-]{36})$/v;
 /** At most until a running one answers, in milliseconds. */
 const answerWithin = 2000;
 
@@ -14,9 +16,8 @@ The address of the cloud that another wizard runs for this workspace, e.g. the s
 Undefined when none answers.
 */
 export async function runningElsewhere(directory: string): Promise<string | undefined> {
-	const url = await readIfPresent(path.join(directory, 'running'));
-	const answers = url ? await isAnswered(url, AbortSignal.timeout(answerWithin)) : false;
-	return url && answers ? new URL(url).origin : undefined;
+	const {url, origin} = address.exec(await readIfPresent(path.join(directory, 'running')) ?? '')?.groups ?? {};
+	return url !== undefined && await isAnswered(url, AbortSignal.timeout(answerWithin)) ? origin : undefined;
 }
 
 /** Waits until the cloud answers, at most until the signal is aborted; whoever has the port instead may never answer. */

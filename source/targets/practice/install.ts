@@ -1,11 +1,12 @@
 import {createHash, randomUUID} from 'node:crypto';
-import {existsSync} from 'node:fs';
-import {rename, rm, stat, writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {codeOf, messageOf, ToolError} from '../../engine/errors.js';
-import {cacheDirectories, cacheDirectory} from '../../files/cache.js';
-import {makeDirectory} from '../../files/directory.js';
-import {draftMark, removeStaleDrafts} from '../../files/stale-drafts.js';
+import {makeDirectory} from '../../disk/directory.js';
+import {readIfPresent} from '../../disk/read.js';
+import {draftMark, removeStaleDrafts} from '../../disk/stale-drafts.js';
+import {codeOf} from '../../disk/system-error.js';
+import {move, remove, writeWhole} from '../../disk/write.js';
+import {messageOf, ToolError} from '../../engine/errors.js';
+import {cachedPlace} from '../../files/cache.js';
 import {childEnvironment} from '../../tools/environment.js';
 import {runTool} from '../../tools/run-tool.js';
 import type {Interpreter} from '../../tools/python/interpreter.js';
@@ -28,13 +29,13 @@ and one for each version of what goes in, so that it is never changed once it is
 */
 export function installation({base, version}: Interpreter): Installation {
 	const key = createHash('sha256').update([base, version, requirements, launcher].join('\0')).digest('hex').slice(0, 12);
-	const name = `practice-cloud-${version}-${key}`;
-	const directory = path.join(cacheDirectories().find(cache => existsSync(path.join(cache, name, launcherFile))) ?? cacheDirectory(), name);
+	const directory = cachedPlace(`practice-cloud-${version}-${key}`, launcherFile);
 	return {directory, python: path.join(directory, 'bin', 'python'), launcher: path.join(directory, launcherFile)};
 }
 
+/** True when it is there whole, with just this launcher. */
 export async function isInstalled({launcher: file}: Installation): Promise<boolean> {
-	return stat(file).then(() => true, () => false);
+	return await readIfPresent(file) === launcher;
 }
 
 /**
@@ -48,7 +49,7 @@ export async function install(interpreter: Interpreter, io: TargetIo): Promise<v
 	const draft = `${directory}${draftMark}${randomUUID()}`;
 	const python = path.join(draft, 'bin', 'python');
 	const tool = {cwd: path.dirname(directory), env: childEnvironment({}), log: io.log, signal: io.signal, step: io.step, emit: io.emit};
-	await makeDirectory(path.dirname(directory)).catch((error: unknown) => {
+	await makeDirectory(path.dirname(directory), 0o700).catch((error: unknown) => {
 		throw new ToolError(`The practice cloud cannot be installed into the cache: ${messageOf(error)}.`, {
 			tryThis: 'Set XDG_CACHE_HOME to a directory that you can write to.',
 			cause: error,
@@ -57,15 +58,15 @@ export async function install(interpreter: Interpreter, io: TargetIo): Promise<v
 	await removeStaleDrafts(path.dirname(directory));
 	try {
 		await runTool({...tool, argv: [interpreter.base, '-m', 'venv', draft]});
-		await writeFile(path.join(draft, 'requirements.txt'), requirements);
+		await writeWhole(path.join(draft, 'requirements.txt'), requirements);
 		await runTool({...tool, argv: [python, '-m', 'pip', 'install', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', path.join(draft, 'requirements.txt')]});
-		await writeFile(path.join(draft, launcherFile), launcher);
-		await rename(draft, directory).catch((error: unknown) => {
+		await writeWhole(path.join(draft, launcherFile), launcher);
+		await move(draft, directory).catch((error: unknown) => {
 			if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) {
 				throw error;
 			}
 		});
 	} finally {
-		await rm(draft, {recursive: true, force: true});
+		await remove(draft);
 	}
 }

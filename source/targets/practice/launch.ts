@@ -1,10 +1,12 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
-import {closeSync, openSync} from 'node:fs';
-import {mkdir, readFile} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import path from 'node:path';
+import {makeDirectory} from '../../disk/directory.js';
+import {closeFile, openFileSync} from '../../disk/open.js';
+import {readText} from '../../disk/read.js';
+import {refuseStrangeBelow} from '../../disk/survey.js';
 import {CloudError, ToolError, UsageError} from '../../engine/errors.js';
 import {bareEnvironment} from '../../tools/environment.js';
 import {signalGroup} from '../../tools/groups.js';
@@ -61,10 +63,11 @@ export async function launch(options: Launch): Promise<Running> {
 /** Undefined when the port was taken by someone else in the meantime. */
 async function launchAt(port: number, {installation, directory, secret, log, signal, onLost, onUnsaved}: Launch): Promise<Running | undefined> {
 	const state = path.join(directory, 'state');
-	await mkdir(state, {recursive: true, mode: 0o700});
-	await mkdir(path.dirname(log), {recursive: true});
+	await makeDirectory(state, 0o700);
+	await refuseStrangeBelow(state, {root: state, signal});
+	await makeDirectory(path.dirname(log));
 	const readyPath = `/_ready/${randomUUID()}`;
-	const output = openSync(log, 'w', 0o600);
+	const output = openFileSync(log, 'overwrite');
 	const child = spawn(installation.python, [installation.launcher], {
 		cwd: directory,
 		// A group of its own: Ctrl-C in the terminal must not end the cloud before the wizard has let it save its state.
@@ -85,7 +88,7 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 			AWS_SECRET_ACCESS_KEY: secret,
 		}),
 	});
-	closeSync(output);
+	closeFile(output);
 	const ended = exitOf(child);
 	let isStopped = false;
 	const kill = () => {
@@ -132,7 +135,7 @@ async function launchAt(port: number, {installation, directory, secret, log, sig
 
 	await stop();
 	signal.throwIfAborted();
-	const printed = await readFile(log, 'utf8');
+	const printed = await readText(log);
 	if (printed.includes('Another practice cloud runs')) {
 		throw new UsageError('The practice cloud of this workspace is in use by another layer-wizard: a shell or a walkthrough.', {
 			tryThis: 'Leave that one first, e.g. with exit.',

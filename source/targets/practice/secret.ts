@@ -1,7 +1,8 @@
 import {randomBytes} from 'node:crypto';
-import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
-import {readIfPresent, writeWhole} from '../../files/write.js';
+import {makeDirectory} from '../../disk/directory.js';
+import {readIfPresent} from '../../disk/read.js';
+import {writeWhole} from '../../disk/write.js';
 
 /** 30 random bytes in Base64 for URLs. */
 const wholeSecret = /^[\w\-]{40}$/v;
@@ -14,7 +15,7 @@ export async function workspaceSecret(file: string): Promise<string> {
 	}
 
 	const secret = randomBytes(30).toString('base64url');
-	await mkdir(path.dirname(file), {recursive: true, mode: 0o700});
+	await makeDirectory(path.dirname(file), 0o700);
 	await writeWhole(file, secret, 0o600);
 	return secret;
 }

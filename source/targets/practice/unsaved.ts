@@ -1,5 +1,5 @@
 import type {ChildProcess} from 'node:child_process';
-import {readFile} from 'node:fs/promises';
+import {readText} from '../../disk/read.js';
 import {cureOf, diskReasonIn} from '../../tools/reasons.js';
 import {lackOfRoom} from '../../tools/room.js';
 
@@ -17,7 +17,7 @@ export async function unsavedOf({exitCode, signalCode}: Pick<ChildProcess, 'exit
 		return undefined;
 	}
 
-	const printed = await readFile(log, 'utf8').catch(() => '');
+	const printed = await readText(log).catch(() => '');
 	const reason = signalCode === null ? await lackOfRoom(state) ?? diskReasonIn(printed.split('\n')) : `it was ended by ${signalCode} before it had`;
 	const cure = cureOf(reason ?? '') ?? 'Run the same command again: it deploys again what is missing.';
 	return `The practice cloud could not save all that it holds in ${state}: ${reason ?? `${log} says why`}. ${cure}`;

@@ -1,5 +1,6 @@
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import path from 'node:path';
+import {readBytes} from '../../disk/read.js';
+import {makeTemporary, remove} from '../../disk/write.js';
 import {ToolError} from '../../engine/errors.js';
 import {childEnvironment} from '../environment.js';
 import {execute} from '../process.js';
@@ -16,7 +17,7 @@ Packs a zip with Python's own library.
 @throws ToolError when Python cannot write it; Interrupted on abort.
 */
 export async function packZip(python: string, members: readonly Member[], {scratch, signal}: {readonly scratch: string; readonly signal: AbortSignal}): Promise<Uint8Array> {
-	const folder = await mkdtemp(path.join(scratch, 'pack-'));
+	const folder = await makeTemporary(path.join(scratch, 'pack-'));
 	try {
 		const file = path.join(folder, 'packed.zip');
 		const {exitCode, tail} = await execute({
@@ -30,8 +31,8 @@ export async function packZip(python: string, members: readonly Member[], {scrat
 			throw new ToolError(`The zip for the experiment was not written: ${tail.at(-1) ?? 'Python said nothing'}.`, {tail});
 		}
 
-		return await readFile(file);
+		return await readBytes(file);
 	} finally {
-		await rm(folder, {recursive: true, force: true});
+		await remove(folder);
 	}
 }

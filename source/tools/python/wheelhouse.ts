@@ -1,10 +1,10 @@
-import {mkdtemp, readdir, rename, rm, stat, utimes} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {makeDirectory} from '../../disk/directory.js';
+import {lookAt, namesIn, readIfPresent} from '../../disk/read.js';
+import {draftMark, removeStaleDrafts} from '../../disk/stale-drafts.js';
+import {makeTemporary, move, remove, touch} from '../../disk/write.js';
 import {cacheDirectory} from '../../files/cache.js';
-import {makeDirectory} from '../../files/directory.js';
-import {draftMark, removeStaleDrafts} from '../../files/stale-drafts.js';
-import {readIfPresent} from '../../files/write.js';
 import {minorOf, type Packing} from '../../lambda/packing.js';
 import {pipWords} from '../../lambda/platforms.js';
 import type {Architecture, Runtime} from '../../lambda/runtimes.js';
@@ -61,8 +61,7 @@ export async function keepWheels({user, venv, requirements, signal}: Keeping): P
 	const frozen = text.split('\n').filter(line => line.includes('=='));
 	const kept = await wheelsIn(house);
 	const used = kept.filter(({name, version}) => frozen.some(line => line.toLowerCase() === `${name}==${version}`.toLowerCase()));
-	const now = new Date();
-	await Promise.allSettled(used.map(async ({file}) => utimes(file, now, now)));
+	await Promise.allSettled(used.map(async ({file}) => touch(file)));
 	if (used.length >= frozen.length) {
 		return;
 	}
@@ -72,7 +71,7 @@ export async function keepWheels({user, venv, requirements, signal}: Keeping): P
 	try {
 		await makeDirectory(house);
 		await removeStaleDrafts(house);
-		const draft = await mkdtemp(path.join(house, draftMark));
+		const draft = await makeTemporary(path.join(house, draftMark));
 		try {
 			for (const words of user.packing === 'cross' ? [forLambda, here] : [here]) {
 				await execute({
@@ -84,11 +83,11 @@ export async function keepWheels({user, venv, requirements, signal}: Keeping): P
 				});
 			}
 
-			for (const file of await readdir(draft)) {
-				await rename(path.join(draft, file), path.join(house, file));
+			for (const file of await namesIn(draft)) {
+				await move(path.join(draft, file), path.join(house, file));
 			}
 		} finally {
-			await rm(draft, {recursive: true, force: true});
+			await remove(draft);
 		}
 
 		await makeRoom();
@@ -100,7 +99,7 @@ export async function keepWheels({user, venv, requirements, signal}: Keeping): P
 type Wheel = {readonly file: string; readonly name: string; readonly version: string};
 
 async function wheelsIn(folder: string): Promise<readonly Wheel[]> {
-	const files = await readdir(folder).catch(() => []);
+	const files = await namesIn(folder);
 	return files.filter(file => file.endsWith('.whl')).map(file => {
 		const [name = '', version = ''] = file.split('-');
 		return {file: path.join(folder, file), name: canonical(name), version};
@@ -109,14 +108,14 @@ async function wheelsIn(folder: string): Promise<readonly Wheel[]> {
 
 /** Removes the wheels that were not used for longest, until the others are within bounds. */
 async function makeRoom(): Promise<void> {
-	const houses = await readdir(allWheels());
+	const houses = await namesIn(allWheels());
 	const wheels = await Promise.all(houses.map(async house => wheelsIn(path.join(allWheels(), house))));
-	const stats = await Promise.all(wheels.flat().map(async ({file}) => ({file, ...await stat(file)})));
+	const sizes = wheels.flat().map(({file}) => ({file, size: lookAt(file)?.size ?? 0, usedAt: lookAt(file)?.mtimeMs ?? 0}));
 	let room = roomForWheels;
-	for (const {file, size} of stats.toSorted((one, other) => other.mtimeMs - one.mtimeMs)) {
+	for (const {file, size} of sizes.toSorted((one, other) => other.usedAt - one.usedAt)) {
 		room -= size;
 		if (room < 0) {
-			await rm(file, {force: true});
+			await remove(file);
 		}
 	}
 }

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
-import {open} from 'node:fs/promises';
+import {openFile} from '../../../disk/open.js';
+import {isAbsent} from '../../../disk/system-error.js';
 import {printable} from '../../printable.js';
 
 /** Of a longer file only the end is read, which is where a failure says why. */
@@ -30,9 +31,9 @@ export async function readLog(file: string): Promise<readonly string[]> {
 
 async function openIfThere(file: string) {
 	try {
-		return await open(file);
+		return await openFile(file, 'read');
 	} catch (error) {
-		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+		if (isAbsent(error)) {
 			return undefined;
 		}
 

@@ -1,5 +1,5 @@
-import {stat} from 'node:fs/promises';
 import {useEffect} from 'react';
+import {lookAt} from '../../../disk/read.js';
 import {readLog} from './log-lines.js';
 
 /** How long to wait before looking again whether a step has written more, in milliseconds. */
@@ -12,7 +12,7 @@ export function useLog(file: string, onRead: (lines: readonly string[]) => void)
 		let timer: NodeJS.Timeout | undefined;
 		let seen: string | undefined;
 		const look = async () => {
-			const version = await versionOf(file);
+			const version = versionOf(file);
 			if (version !== seen) {
 				seen = version;
 				const lines = await linesOf(file);
@@ -36,10 +36,10 @@ export function useLog(file: string, onRead: (lines: readonly string[]) => void)
 	}, [file, onRead]);
 }
 
-async function versionOf(file: string): Promise<string> {
+function versionOf(file: string): string {
 	try {
-		const {size, mtimeMs} = await stat(file);
-		return `${size} ${mtimeMs}`;
+		const found = lookAt(file);
+		return found ? `${found.size} ${found.mtimeMs}` : '';
 	} catch {
 		return '';
 	}

@@ -24,7 +24,7 @@ test('there are no lines where there is no file', async () => {
 });
 
 test('what is no file is refused', async () => {
-	await expect(readLog(temporaryDirectory())).rejects.toThrow('EISDIR');
+	await expect(readLog(temporaryDirectory())).rejects.toThrow('is a directory and should be a file');
 });
 
 test('of more than 16 MiB the last whole lines are read', async () => {

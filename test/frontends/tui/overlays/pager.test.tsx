@@ -79,7 +79,7 @@ test('goes on with a step that writes, when it is at the end', async () => {
 test('a log that cannot be read says why', async () => {
 	const shown = show(<Pager title='x' file={temporaryDirectory()} columns={80} rows={5} onClose={() => undefined}/>);
 	mounted.push(shown);
-	await waitForText(shown, 'EISDIR');
+	await waitForText(shown, 'is a directory and should be a file');
 });
 
 describe('the search', () => {

@@ -1,7 +1,7 @@
 import {mkdirSync, readdirSync, utimesSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {removeStaleDrafts} from '../../source/files/stale-drafts.js';
+import {removeStaleDrafts} from '../../source/disk/stale-drafts.js';
 import {temporaryDirectory} from '../support/directory.js';
 
 test('what a killed wizard left goes; what another builds now, and what is no draft, stays', async () => {
