@@ -3,7 +3,7 @@ import {closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, wri
 import {open, type FileHandle} from 'node:fs/promises';
 import {PathRefused, refuseLinksOnTheWay, refuseUnless} from './path.js';
 
-const {O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_TRUNC, O_WRONLY} = constants;
+const {O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY} = constants;
 
 export type {FileHandle} from 'node:fs/promises';
 
@@ -11,7 +11,8 @@ export type {FileHandle} from 'node:fs/promises';
 const ways = {
 	read: O_RDONLY,
 	append: O_WRONLY | O_APPEND | O_CREAT,
-	overwrite: O_WRONLY | O_TRUNC | O_CREAT,
+	// Emptied only once it is known to be the file that it should be.
+	overwrite: O_WRONLY | O_CREAT,
 } as const;
 
 export type Way = keyof typeof ways;
@@ -29,6 +30,10 @@ export async function openFile(file: string, way: Way, mode = 0o600): Promise<Fi
 	const handle = await open(file, flagsOf(way), mode);
 	try {
 		refuseOpened(file, await handle.stat(), way);
+		if (way === 'overwrite') {
+			await handle.truncate();
+		}
+
 		return handle;
 	} catch (error) {
 		await handle.close();
@@ -42,6 +47,10 @@ export function openFileSync(file: string, way: Way, mode = 0o600): number {
 	const descriptor = openSync(file, flagsOf(way), mode);
 	try {
 		refuseOpened(file, fstatSync(descriptor), way);
+		if (way === 'overwrite') {
+			ftruncateSync(descriptor);
+		}
+
 		return descriptor;
 	} catch (error) {
 		closeSync(descriptor);
