@@ -1,5 +1,5 @@
 /** Matches an address up to the first blank, quote or bracket. */
-const addresses = /[a-z][a-z\d+.\-]*:\/\/[^\0-\x20"'<>\\]+/giv;
+const addresses = /[a-z][a-z\d+.\-]*:\/\/[^\0-\u0020"'<>\\]+/giv;
 
 /** Starts a parameter of a query or a fragment; `;` also ends the `&amp;` of HTML. */
 const parameterStart = '[?&;#]';
@@ -36,7 +36,8 @@ export function secretsInAddresses(text: string): readonly string[] {
 
 function secretsOf(address: string): readonly string[] {
 	const telling = [...address.matchAll(tellingParameters)].map(({groups}) => groups?.value ?? '');
-	const [, , , ...segments] = address.split(/[\/?&;=#]/v);
+	// Before them are the scheme and the host.
+	const segments = address.split(/[\/?;=#]|&/v).slice(3);
 	return [...telling, ...segments.filter(segment => isToken(decoded(segment)))].flatMap(secret => [secret, decoded(secret)]);
 }
 

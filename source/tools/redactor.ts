@@ -6,9 +6,9 @@ const longestOpen = 8192;
 
 const addressStart = '://';
 /** Ends an address and all that may be masked in it. */
-const addressEnd = /[\0-\x20"<>\\]/v;
+const addressEnd = /[\0-\u0020"<>\\]/v;
 /** What may be masked starts with one of these: names and passwords, and parameters. */
-const openStart = /:\/\/|[?&;#]/v;
+const openStart = /:\/\/|[?;#]|&/v;
 
 /**
 Takes secrets out of bytes that come in chunks of any size, also where the border of two chunks cuts a secret.

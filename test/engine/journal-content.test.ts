@@ -94,7 +94,7 @@ test.each([1, 262_143, 262_144, 262_145, 700_000])('lines are whole wherever a c
 
 test('entries of one kind share equal values, and keep what differs', () => {
 	const plan = [{chapter: 'function', step: 'function.venv', title: 'Make'}];
-	const started = (steps: typeof plan, directory: string): StampedEvent => ({v: 1, at, type: 'run.started', target: 'practice', directory, chapters: [], config: {}, plan: steps, isResumed: false});
+	const started = (steps: typeof plan, directory: string): StampedEvent => ({v: 1, at, type: 'run.started', target: 'practice', directory, chapters: [], config: {}, plan: steps, isResumed: false, guesses: {}});
 	const [first, second, third] = readJournal(write([started(plan, '/a'), started([...plan], '/b'), started([], '/b')]));
 	expect(second?.plan).toBe(first?.plan);
 	expect([first, second, third].map(entry => [entry?.directory, entry?.plan])).toEqual([['/a', plan], ['/b', plan], ['/b', []]]);
