@@ -72,7 +72,7 @@ describe('a small file system, in a mount namespace of its own', () => {
 			expect(read('first.code').trim(), JSON.stringify(failed)).toBe('3');
 			const {message, tryThis} = z.object({message: z.string(), tryThis: z.string()}).parse(failed?.error);
 			expect(message).toMatch(/no space left on device/iv);
-			expect(message).toContain(`${variable === undefined ? path.join(place, 'w') : place}`);
+			expect(message).toContain(variable === undefined ? path.join(place, 'w') : place);
 			expect(tryThis).toContain('Make room');
 			expect(read('second.code').trim(), read('second.json')).toBe('0');
 			tell(message);
