@@ -18,7 +18,7 @@ export type Progress = {
 
 const plannedStep = z.object({chapter: z.string(), step: z.string(), title: z.string(), command: z.string().exactOptional()});
 const runStarted = z.looseObject({type: z.literal('run.started'), plan: z.array(plannedStep)});
-const stepWord = z.union([
+const stepWord = z.discriminatedUnion('type', [
 	z.object({type: z.literal('step.started'), at: z.string(), step: z.string()}).transform(({step, at}) => ({step, at, ms: 0, status: 'begun' as const})),
 	z.object({type: z.literal('step.finished'), at: z.string(), step: z.string(), ms: z.number(), status: z.enum(['done', 'already', 'skipped'])}),
 ]);
@@ -29,17 +29,25 @@ Reads where a walkthrough stands. Never a wrong "done": a step counts by the las
 before a damaged line, which may have taken it back, or from before a clean-up began.
 */
 export function progressIn({entries, soundFrom}: JournalContent): Progress {
-	const plan = new Map(parsed(runStarted, entries)
-		.flatMap(run => run.plan)
-		.filter(({chapter}) => (chapterIds as readonly string[]).includes(chapter))
-		.map(step => [step.step, step]));
-	const words = parsed(stepWord, sinceRemoval(entries.slice(soundFrom)));
-	const facts = new Map(parsed(fact, sinceRemoval(entries)).map(({type, ...measured}) => [measured.id, measured]));
-	return {
-		plan: [...plan.values()],
-		steps: new Map(words.map(({step, at, ms, status}) => [step, {at, ms, status}])),
-		facts: factIds.flatMap(id => facts.get(id) ?? []),
-	};
+	const removal = 1 + entries.findLastIndex(({type, chapter}) => type === 'step.started' && chapter === chosenChapter);
+	const plan = new Map<string, PlannedStep>();
+	for (const run of parsed(runStarted, ['run.started'], entries, 0)) {
+		for (const step of run.plan.filter(({chapter}) => (chapterIds as readonly string[]).includes(chapter))) {
+			plan.set(step.step, step);
+		}
+	}
+
+	const steps = new Map<string, StepWord>();
+	for (const {step, at, ms, status} of parsed(stepWord, ['step.started', 'step.finished'], entries, Math.max(soundFrom, removal))) {
+		steps.set(step, {at, ms, status});
+	}
+
+	const facts = new Map<string, Progress['facts'][number]>();
+	for (const {type, ...measured} of parsed(fact, ['fact'], entries, removal)) {
+		facts.set(measured.id, measured);
+	}
+
+	return {plan: [...plan.values()], steps, facts: factIds.flatMap(id => facts.get(id) ?? [])};
 }
 
 /** True for a step that the journal calls done. */
@@ -52,10 +60,13 @@ export function earlierOf({plan: known, steps}: Progress, plan: readonly Planned
 	return known.length > 0 ? {done: done.length, steps: plan.length, ...(at !== undefined && {at})} : undefined;
 }
 
-function sinceRemoval(entries: readonly ReadEntry[]): readonly ReadEntry[] {
-	return entries.slice(1 + entries.findLastIndex(({type, chapter}) => type === 'step.started' && chapter === chosenChapter));
-}
-
-function parsed<Value>(schema: z.ZodType<Value>, entries: readonly ReadEntry[]): readonly Value[] {
-	return entries.flatMap(entry => schema.safeParse(entry).data ?? []);
+/** Parses the entries of these types from an index on. A long journal holds so many that copies of the list would count. */
+function * parsed<Value>(schema: z.ZodType<Value>, types: readonly string[], entries: readonly ReadEntry[], from: number): Generator<Value> {
+	for (let index = from; index < entries.length; index++) {
+		const entry = entries[index];
+		const value = entry && types.includes(entry.type) ? schema.safeParse(entry).data : undefined;
+		if (value !== undefined) {
+			yield value;
+		}
+	}
 }

@@ -1,14 +1,26 @@
 import * as z from 'zod';
 import {finalChapter, lastChapter} from '../chapters/ids.js';
+import {secretsInAddresses} from '../engine/address-secrets.js';
 import {UsageError} from '../engine/errors.js';
+import {secrets} from '../engine/secrets.js';
 import {architectures, runtimes} from '../lambda/runtimes.js';
 import type {Flags} from './flags.js';
 
 /** What is given here is shown and kept in files, where no password may be. */
 const addressWithPassword = /:\/\/[^\/]*@/v;
-const withoutPassword = 'cannot be an address with a name or a password in it: give pip those by its own settings, e.g. PIP_EXTRA_INDEX_URL';
+const withoutSecret = {
+	message: 'cannot be an address with a name, a password or a token in it',
+	tryThis: 'Keep it in PIP_INDEX_URL, PIP_EXTRA_INDEX_URL or ~/.netrc.',
+} as const;
 
 export const targets = ['practice', 'aws'] as const;
+
+/** Says whether a package is given by an address with a secret, and learns that, so that no message shows it. */
+function hasSecret(spec: string): boolean {
+	const found = secretsInAddresses(spec);
+	secrets.learn(found);
+	return found.length > 0 || addressWithPassword.test(spec);
+}
 
 /** What a workspace was made with; kept in its journal, and the default of the next run there. */
 const answers = z.object({
@@ -17,7 +29,7 @@ const answers = z.object({
 	profile: z.string().min(1, 'is the name of an AWS profile').optional(),
 	region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/v, 'is the name of an AWS region, e.g. eu-central-1'),
 	stage: z.string().regex(/^[a-zA-Z][a-zA-Z0-9\-]{0,31}$/v, 'is up to 32 letters, digits and hyphens'),
-	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !addressWithPassword.test(spec), withoutPassword)).min(1, 'is a package, e.g. pandas').readonly(),
+	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !hasSecret(spec), withoutSecret.message)).min(1, 'is a package, e.g. pandas').readonly(),
 	// LayerName in https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html
 	layerName: z.string().regex(/^[a-zA-Z0-9_\-]{1,140}$/v, 'is up to 140 letters, digits, hyphens and underscores').optional(),
 	runtime: z.enum(runtimes.map(({name}) => name), `is a Lambda runtime: ${runtimes.map(({name}) => name).join(', ')}`).optional(),
@@ -110,7 +122,9 @@ function unusable({issues: [issue]}: z.ZodError, values: Readonly<Record<string,
 	const value = values[String(name)];
 	const shown: unknown = Array.isArray(value) ? value[Number(index)] : value;
 	const flag = rows.find(row => row.name === name)?.flag;
-	return new UsageError(issue?.code === 'custom' ? `${flag} ${issue.message}.` : `${flag} ${issue?.message}, not ${JSON.stringify(shown)}.`);
+	return issue?.code === 'custom'
+		? new UsageError(`${flag} ${issue.message}.`, {tryThis: withoutSecret.tryThis})
+		: new UsageError(`${flag} ${issue?.message}, not ${JSON.stringify(shown)}.`);
 }
 
 function refuseContradiction(given: Partial<Answers>, earlier: Answers): void {

@@ -72,7 +72,7 @@ const experiment: z.ZodType<Experiment> = z.object({
 
 /** What came of each experiment, by its step. */
 function experimentsIn(entries: readonly ReadEntry[], strings: Strings): ReadonlyMap<string, readonly string[]> {
-	const read = entries.flatMap(entry => experiment.safeParse(entry).data ?? []);
+	const read = entries.filter(({type}) => type === 'experiment').flatMap(entry => experiment.safeParse(entry).data ?? []);
 	return new Map(read.map(each => [each.step, experimentText(each, strings)]));
 }
 

@@ -106,10 +106,10 @@ export async function nearestExisting(directory: string): Promise<string> {
 	return stat(directory).then(() => directory, async () => nearestExisting(path.dirname(directory)));
 }
 
-/** What is free where a folder lies: bytes, and files; of files Infinity where the file system does not count them. */
-export async function freeAt(folder: string): Promise<{readonly bytes: number; readonly files: number}> {
-	const {bavail, bsize, files, ffree} = await statfs(folder);
-	return {bytes: bavail * bsize, files: files > 0 ? ffree : Infinity};
+/** What is free on the device of a folder: bytes, and files; of files Infinity where the file system does not count them. */
+export async function freeAt(folder: string): Promise<{readonly device: number; readonly bytes: number; readonly files: number}> {
+	const [{dev}, {bavail, bsize, files, ffree}] = await Promise.all([stat(folder), statfs(folder)]);
+	return {device: dev, bytes: bavail * bsize, files: files > 0 ? ffree : Infinity};
 }
 
 async function ifPresent<Result>(reading: Promise<Result>): Promise<Result | undefined> {

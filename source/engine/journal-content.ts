@@ -1,7 +1,9 @@
-import {readFileSync, statSync} from 'node:fs';
-import {codeOf} from '../disk/system-error.js';
+import {linesInFile, type FileLine} from '../disk/lines.js';
+import {PathRefused} from '../disk/path.js';
+import {isAbsent} from '../disk/system-error.js';
 import {messageOf, UsageError} from './errors.js';
 import {isTorn, readLine, type ReadEntry} from './journal-line.js';
+import {sharing} from './journal-sharing.js';
 
 /** What a journal says, and how far it can be trusted. */
 export type JournalContent = {
@@ -24,21 +26,27 @@ export const damageCode = 'journal.damaged';
 export const damageLine = ({damaged}: Pick<JournalContent, 'damaged'>): string =>
 	`${damaged === 1 ? '1 line' : `${damaged} lines`} of the journal cannot be read any more; what stood there is looked at, measured or asked again.`;
 
-const lineBreak = 0x0A;
-
 /**
 Reads a journal; an absent file is an empty one.
 
-@throws UsageError when it cannot be read, or a newer layer-wizard wrote it.
+@throws PathRefused when it is no regular file; UsageError when it cannot be read, or a newer layer-wizard wrote it.
 */
 export function readContent(file: string): JournalContent {
-	const bytes = readBytes(file);
 	const entries: ReadEntry[] = [];
+	const shared = sharing();
 	let soundFrom = 0;
 	let damaged = 0;
-	const rest = bytes.subarray(bytes.lastIndexOf(lineBreak) + 1);
-	const torn = isTorn(rest) ? rest.length : 0;
-	for (const line of linesOf(bytes.subarray(0, bytes.length - torn))) {
+	let bytes = 0;
+	let torn = 0;
+	let isOpen = false;
+	for (const {line, hasBreak} of linesOf(file)) {
+		bytes += line.length + (hasBreak ? 1 : 0);
+		isOpen = !hasBreak;
+		if (isOpen && isTorn(line)) {
+			torn = line.length;
+			continue;
+		}
+
 		const read = readLine(line);
 		if (read === 'damaged') {
 			damaged++;
@@ -48,41 +56,24 @@ export function readContent(file: string): JournalContent {
 				tryThis: 'Go on with that newer layer-wizard, or name another directory.',
 			});
 		} else {
-			entries.push(read.entry);
+			entries.push(shared(read.entry));
 			damaged = read.entry.type === 'warning' && read.entry.code === damageCode ? 0 : damaged;
 		}
 	}
 
-	return {entries, soundFrom, damaged, bytes: bytes.length, torn, isOpen: rest.length > 0};
+	return {entries, soundFrom, damaged, bytes, torn, isOpen};
 }
 
-/** The lines without their line breaks; only the last one may have none. */
-function * linesOf(bytes: Uint8Array): Generator<Uint8Array> {
-	for (let start = 0; start < bytes.length;) {
-		const next = bytes.indexOf(lineBreak, start);
-		const end = next === -1 ? bytes.length : next;
-		yield bytes.subarray(start, end);
-		start = end + 1;
-	}
-}
-
-function readBytes(file: string): Uint8Array {
+function * linesOf(file: string): Generator<FileLine> {
 	try {
-		// A directory, a pipe or a device would never come to an end, or to none that helps.
-		if (!statSync(file).isFile()) {
-			throw new UsageError(`${file} is not a file, and the journal should be one.`, {tryThis: 'Move it away, or name another directory.'});
-		}
-
-		return readFileSync(file);
+		yield * linesInFile(file);
 	} catch (error) {
-		if (error instanceof UsageError) {
+		if (error instanceof UsageError || error instanceof PathRefused) {
 			throw error;
 		}
 
-		if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) {
-			return new Uint8Array();
+		if (!isAbsent(error)) {
+			throw new UsageError(`The journal cannot be read: ${messageOf(error)}.`, {tryThis: `Give yourself the right to read ${file}, or name another directory.`, cause: error});
 		}
-
-		throw new UsageError(`The journal cannot be read: ${messageOf(error)}.`, {tryThis: `Give yourself the right to read ${file}, or name another directory.`, cause: error});
 	}
 }

@@ -35,8 +35,13 @@ export function readLine(line: Uint8Array): ReadLine {
 
 	try {
 		const value: unknown = JSON.parse(`${text.decode(body)}}`);
+		const {data} = entry.safeParse(value);
+		if (data) {
+			return {entry: data};
+		}
+
 		const {v} = versioned.parse(value);
-		return v > 1 ? {newer: v} : {entry: entry.parse(value)};
+		return v > 1 ? {newer: v} : 'damaged';
 	} catch {
 		return 'damaged';
 	}

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {decoded, secretsInAddresses} from './address-secrets.js';
 
 export type Surroundings = Readonly<Record<string, string | undefined>>;
 
@@ -16,6 +17,8 @@ const rows: ReadonlyArray<{readonly names: RegExp; readonly secretsOf: (value: s
 	{names: /(?:SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|(?:SECRET|API|PRIVATE|AUTH)_?KEY|SECRET_ACCESS_KEY|SERVERLESS_ACCESS_KEY|:?_auth)$/iv, secretsOf: value => [value]},
 	// The practice cloud's access key is its account's number, which is shown.
 	{names: /ACCESS_KEY_ID$/iv, secretsOf: value => /^\d{12}$/v.test(value) ? [] : [value]},
+	// Package hosts also take a token as a part of the path or the query.
+	{names: /(?:URLS?|URI|INDEX|LINKS|REGISTRY|PROXY|WEBHOOK)$/iv, secretsOf: secretsInAddresses},
 	{names: /(?:)/v, secretsOf: value => value.includes('@') ? [...value.matchAll(userInfos)].flatMap(({groups}) => userInfoSecrets(groups?.both ?? '')) : []},
 ];
 
@@ -29,8 +32,13 @@ const forms: ReadonlyArray<(secret: string) => string> = [
 
 /** The secrets among variables, in each way in which a tool may write them. */
 export function secretsIn(variables: Surroundings): readonly string[] {
-	return Object.entries(variables)
-		.flatMap(([name, value]) => value ? rows.flatMap(({names, secretsOf}) => names.test(name) ? secretsOf(value) : []) : [])
+	return formsOf(Object.entries(variables)
+		.flatMap(([name, value]) => value ? rows.flatMap(({names, secretsOf}) => names.test(name) ? secretsOf(value) : []) : []));
+}
+
+/** Gives each secret in the ways in which a tool may write it. */
+export function formsOf(found: readonly string[]): readonly string[] {
+	return found
 		.filter(secret => secret.length >= shortest)
 		.flatMap(secret => forms.map(form => form(secret)));
 }
@@ -40,12 +48,4 @@ function userInfoSecrets(both: string): readonly string[] {
 	const colon = both.indexOf(':');
 	const secret = both.slice(colon + 1);
 	return [secret, decoded(secret), ...(colon === -1 ? [] : [Buffer.from(decoded(both)).toString('base64')])];
-}
-
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

@@ -1,11 +1,12 @@
-import {secretsIn, userInfoCharacter, type Surroundings} from './secret-variables.js';
+import {maskParameters} from './address-secrets.js';
+import {formsOf, secretsIn, userInfoCharacter, type Surroundings} from './secret-variables.js';
 
 /** What stands in a secret's place. */
 const mask = '***';
 
 const userInfo = new RegExp(`://${userInfoCharacter}*@`, 'gv');
 
-/** A text without these secrets, longest first, and without the name and the password in any address. */
+/** A text without these secrets, longest first, and without the name, the password and the telling parameters in any address. */
 export function redactText(text: string, secrets: readonly string[]): string {
 	let told = text;
 	for (const secret of secrets) {
@@ -15,7 +16,7 @@ export function redactText(text: string, secrets: readonly string[]): string {
 		}
 	}
 
-	return told.includes('://') ? told.replaceAll(userInfo, `://${mask}@`) : told;
+	return maskParameters(told.includes('://') ? told.replaceAll(userInfo, `://${mask}@`) : told, mask);
 }
 
 /** The secrets that this process has seen, kept from all that it tells or writes. */
@@ -29,7 +30,12 @@ export class Secrets {
 
 	/** Call it with every environment that a child gets, before the child starts. */
 	learnFrom(variables: Surroundings): void {
-		this.#known = [...new Set([...this.#known, ...secretsIn(variables)])].toSorted((one, other) => other.length - one.length);
+		this.#learn(secretsIn(variables));
+	}
+
+	/** Learns secrets that stand elsewhere than in a variable, e.g. in a flag. */
+	learn(found: readonly string[]): void {
+		this.#learn(formsOf(found));
 	}
 
 	redact(text: string): string {
@@ -40,6 +46,10 @@ export class Secrets {
 	redactIn<Value>(value: Value): Value {
 		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Texts stay texts, and all else is as it was.
 		return this.#redacted(value) as Value;
+	}
+
+	#learn(found: readonly string[]): void {
+		this.#known = [...new Set([...this.#known, ...found])].toSorted((one, other) => other.length - one.length);
 	}
 
 	#redacted(value: unknown): unknown {

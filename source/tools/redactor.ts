@@ -1,12 +1,14 @@
 import {Buffer} from 'node:buffer';
-import {userInfoCharacter} from '../engine/secret-variables.js';
 import {redactText} from '../engine/secrets.js';
 
 /** The longest beginning of an address that is waited for, in bytes: tokens in there have up to some kilobytes. */
 const longestOpen = 8192;
 
 const addressStart = '://';
-const openUserInfo = new RegExp(`^${addressStart}${userInfoCharacter}*$`, 'v');
+/** Ends an address and all that may be masked in it. */
+const addressEnd = /[\0-\u0020"<>\\]/v;
+/** What may be masked starts with one of these: names and passwords, and parameters. */
+const openStart = /:\/\/|[?;#]|&/v;
 
 /**
 Takes secrets out of bytes that come in chunks of any size, also where the border of two chunks cuts a secret.
@@ -40,16 +42,11 @@ export class Redactor {
 		return Buffer.from(told, 'latin1');
 	}
 
-	/** A place at or before the end that cuts neither a secret nor the beginning of an address. */
+	/** A place at or before the end that cuts neither a secret nor what may be masked in an address. */
 	#beforeOpen(text: string, end: number): number {
 		const cuts = this.#secrets.map(secret => text.indexOf(secret, end - secret.length + 1)).filter(cut => cut !== -1 && cut < end);
-		if (cuts.length > 0) {
-			return this.#beforeOpen(text, Math.min(...cuts));
-		}
-
-		const last = text.slice(Math.max(0, end - longestOpen), end);
-		const address = last.lastIndexOf(addressStart);
-		return address !== -1 && openUserInfo.test(last.slice(address)) ? end - last.length + address : end;
+		const earlier = Math.min(openAddress(text, end), ...cuts);
+		return earlier < end ? this.#beforeOpen(text, earlier) : end;
 	}
 }
 
@@ -61,6 +58,18 @@ export async function * redacted(chunks: AsyncIterable<Uint8Array>, secrets: rea
 	}
 
 	yield redactor.end();
+}
+
+/** Finds where an address that has not ended before this place may need a mask; the place itself where none does. */
+function openAddress(text: string, end: number): number {
+	let start = end;
+	// Bounded from the text's own end, so that no more than that is ever kept back.
+	while (start > Math.max(0, text.length - longestOpen) && !addressEnd.test(text.charAt(start - 1))) {
+		start--;
+	}
+
+	const open = text.slice(start, end).search(openStart);
+	return open === -1 ? end : start + open;
 }
 
 /** How many characters at the end are the beginning of a secret, and not the whole of it. */

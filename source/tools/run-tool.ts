@@ -13,7 +13,7 @@ import {NetworkError, networkTroubleIn, saysRetry, silenceOf, type NetworkTroubl
 import {execute, type Outcome} from './process.js';
 import {indexTrouble} from './python/index-trouble.js';
 import {cureOf, isOfDisk, reasonOf} from './reasons.js';
-import {freeRoom, lackOfRoom} from './room.js';
+import {cachesIn, freeRoom, lackOfRoom} from './room.js';
 
 export type ToolRun = {
 	readonly argv: readonly [string, ...string[]];
@@ -120,7 +120,9 @@ async function attempt(run: ToolRun): Promise<Outcome> {
 
 	const details = {command: shown, tail: outcome.tail, log};
 	// Some tools hide what their own helpers met.
-	const reason = await lackOfRoom(cwd) ?? reasonOf(outcome);
+	const told = reasonOf(outcome);
+	const caches = isOfDisk(told) ? cachesIn(env) : [];
+	const reason = await lackOfRoom(cwd, caches) ?? told;
 	const trouble = isOfDisk(reason) || run.refusedByCloud ? undefined : networkTroubleIn(await telling(run, outcome));
 	if (trouble) {
 		throw new NetworkError(`${name} failed: ${trouble.message}`, {...details, tryThis: `${trouble.tryThis} ${inLog}`}, trouble);
@@ -128,7 +130,7 @@ async function attempt(run: ToolRun): Promise<Outcome> {
 
 	const Failure = run.refusedByCloud && !isOfDisk(reason) ? CloudError : ToolError;
 	const cure = cureOf(reason) ?? (run.refusedByCloud ? explainRefusal(reason) : undefined);
-	throw new Failure(`${name} failed: ${reason}`, {...details, tryThis: [...(cure ? [cure] : []), ...(isOfDisk(reason) ? [await freeRoom(cwd)] : []), inLog].join(' ')});
+	throw new Failure(`${name} failed: ${reason}`, {...details, tryThis: [...(cure ? [cure] : []), ...(isOfDisk(reason) ? [await freeRoom(cwd, caches)] : []), inLog].join(' ')});
 }
 
 /** The lines that tell why a tool failed: its last ones, and where pip found nothing at all, what the index says now. */

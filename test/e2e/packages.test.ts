@@ -4,7 +4,9 @@ import {expect, test} from 'vitest';
 import {z} from 'zod';
 import {runBin} from '../support/bin.js';
 import {temporaryDirectory} from '../support/directory.js';
+import {python} from '../support/python.js';
 import {processesIn} from '../support/processes.js';
+import {makeWheels} from '../support/wheel.js';
 import {listZip} from '../support/zip.js';
 
 const answer = z.object({statusCode: z.literal(200), body: z.string(), modules: z.record(z.string(), z.string())});
@@ -37,6 +39,25 @@ test('any packages, in a directory with an odd name, with a stage, a region and 
 	expect(facts()['layer.arn']).toBe('arn:aws:lambda:eu-central-1:000000000000:layer:my_packages:1');
 	expect(readFileSync(path.join(cwd, '-.my "walk"', 'sls-layers-python', 'serverless.yml'), 'utf8')).toContain('stage: trial');
 	expect(processesIn(cwd)).toEqual([]);
+});
+
+test('of a package with a wheel no newer source is built', async () => {
+	const cwd = temporaryDirectory();
+	makeWheels(cwd, [{name: 'layer-wizard-both', version: '0.9', files: {'layer_wizard_both.py': ''}}]);
+	// Version 1.0, whose build would fail.
+	const env = {PIP_FIND_LINKS: python.brokenPackage(cwd, 'layer-wizard-both')};
+	const {exitCode, stdout} = await runBin(['w', '--package', 'layer-wizard-both', '--until', 'function', '--json'], {cwd, env});
+	expect(exitCode, stdout.slice(-2000)).toBe(0);
+	expect(readFileSync(path.join(cwd, 'w', 'sls-layers-python', 'requirements.txt'), 'utf8')).toContain('0.9');
+});
+
+test('with PIP_ONLY_BINARY a package without a wheel is refused, and its code does not run', async () => {
+	const cwd = temporaryDirectory();
+	const env = {PIP_FIND_LINKS: python.brokenPackage(cwd, 'layer-wizard-refuses'), PIP_ONLY_BINARY: ':all:'};
+	const {exitCode, stdout, events} = await runBin(['w', '--package', 'layer-wizard-refuses', '--until', 'function', '--json'], {cwd, env});
+	expect(exitCode, stdout.slice(-2000)).toBe(3);
+	expect(events().at(-1)).toMatchObject({error: {message: 'pip failed: No matching distribution found for layer-wizard-refuses'}});
+	expect(stdout).not.toContain('this package refuses to build');
 });
 
 test('a workspace stays with what it was made with', async () => {

@@ -151,11 +151,32 @@ describe('secrets of the person\'s own are in nothing that is told or written', 
 		expect(found).toEqual([]);
 	});
 
-	test('flags with a password in them are not repeated', async () => {
+	test('indexes and a registry with tokens in their paths and queries', async () => {
+		const planted = plant();
+		const {canaries} = planted;
+		const here = `http://127.0.0.1:${await freePort()}`;
+		const {run, found} = await search(planted, ['w', '--package', 'tell-tale', '--json', '--verbose'], {
+			PIP_CONFIG_FILE: '/dev/null',
+			PIP_INDEX_URL: `${here}/${canaries.plant('a token in a path', '')}/simple`,
+			PIP_EXTRA_INDEX_URL: `${here}/simple?token=${canaries.plant('a token in a query', '')}`,
+			PIP_FIND_LINKS: `${here}/links.html?v=2&X-Amz-Signature=${canaries.plant('a signature', '')}`,
+			npm_config_registry: `${here}/${canaries.plant('a token in a registry', '')}/`,
+			PIP_RETRIES: '0',
+		});
+		expect(run.exitCode, run.stdout.slice(-3000)).toBe(3);
+		expect(run.stdout).toContain('/***/');
+		expect(run.stdout).toContain('?token=***');
+		expect(found).toEqual([]);
+	});
+
+	test('flags with a secret in them are not repeated', async () => {
 		const planted = plant();
 		const {canaries} = planted;
 		const address = `https://me:${canaries.plant('flag', '')}@index.example/`;
-		for (const flags of [['--package', `x @ ${address}`], ['--package', `no requirement == ${address}`], ['--region', address], [`--${address}`]]) {
+		const signed = `https://index.example/x.whl?v=1&sig=${canaries.plant('signature in a flag', '')}`;
+		const tokens = `https://index.example/${canaries.plant('token in a flag', '')}/x.whl`;
+		const packages = [address, signed, tokens].flatMap(each => [['--package', `x @ ${each}`], ['--package', `no requirement == ${each}`]]);
+		for (const flags of [...packages, ['--package', 'six', '--package', `x @ ${tokens}`], ['--region', address], ['--region', signed], [`--${address}`], [`--${signed}`]]) {
 			for (const form of [['--json'], ['--plain', '--verbose']]) {
 				const {run, found} = await search(planted, ['w', ...flags, ...form]);
 				expect(run.exitCode, run.stderr).toBe(2);

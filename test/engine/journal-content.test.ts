@@ -83,6 +83,23 @@ test('a bit that flipped anywhere makes nothing else of an entry, and nothing do
 	}), {numRuns: 200});
 });
 
+test.each([1, 262_143, 262_144, 262_145, 700_000])('lines are whole wherever a chunk of the file ends, after a value of %i characters', length => {
+	const values = ['x'.repeat(length), '层'.repeat(1000), 'z'.repeat(600_000), ''];
+	const file = write(values.map((value, index) => ({note: `${index}`, value})));
+	writeFileSync(file, Buffer.concat([readFileSync(file), Buffer.from('{"v":1,"cut')]));
+	const {entries, bytes, torn, isOpen, damaged} = readContent(file);
+	expect(entries.map(({value}) => value)).toEqual(values);
+	expect({bytes, torn, isOpen, damaged}).toEqual({bytes: readFileSync(file).length, torn: 11, isOpen: true, damaged: 0});
+});
+
+test('entries of one kind share equal values, and keep what differs', () => {
+	const plan = [{chapter: 'function', step: 'function.venv', title: 'Make'}];
+	const started = (steps: typeof plan, directory: string): StampedEvent => ({v: 1, at, type: 'run.started', target: 'practice', directory, chapters: [], config: {}, plan: steps, isResumed: false, guesses: {}});
+	const [first, second, third] = readJournal(write([started(plan, '/a'), started([...plan], '/b'), started([], '/b')]));
+	expect(second?.plan).toBe(first?.plan);
+	expect([first, second, third].map(entry => [entry?.directory, entry?.plan])).toEqual([['/a', plan], ['/b', plan], ['/b', []]]);
+});
+
 test('bytes that are no journal at all are read, and written after', () => {
 	fc.assert(fc.property(fc.uint8Array({maxLength: 300}), bytes => {
 		const file = path.join(temporaryDirectory(), 'journal.jsonl');

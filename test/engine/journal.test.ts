@@ -52,7 +52,7 @@ test.each<readonly [string, (file: string) => void]>([
 	const file = path.join(temporaryDirectory(), 'journal.jsonl');
 	make(file);
 	expect(() => readJournal(file)).toThrow(UsageError);
-	expect(() => readJournal(file)).toThrow(`${file} is not a file, and the journal should be one.`);
+	expect(() => readJournal(file)).toThrow(`${file} is a directory and should be a file`);
 });
 
 test('where it cannot be written, that is a tool\'s failure with its reason, and why a run ended can still be told', () => {

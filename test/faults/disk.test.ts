@@ -54,6 +54,7 @@ describe('a small file system, in a mount namespace of its own', () => {
 
 	const rows: ReadonlyArray<{readonly fault: string; readonly options: string; readonly variable?: string}> = [
 		{fault: 'the temporary directory is full', options: 'size=4k', variable: 'TMPDIR'},
+		{fault: 'the file system of npm\'s cache is full', options: 'size=1M', variable: 'npm_config_cache'},
 		{fault: 'the file system of the workspace has no more files (inodes)', options: 'size=1200M,nr_inodes=2000'},
 	];
 
@@ -71,6 +72,7 @@ describe('a small file system, in a mount namespace of its own', () => {
 			expect(read('first.code').trim(), JSON.stringify(failed)).toBe('3');
 			const {message, tryThis} = z.object({message: z.string(), tryThis: z.string()}).parse(failed?.error);
 			expect(message).toMatch(/no space left on device/iv);
+			expect(message).toContain(variable === undefined ? path.join(place, 'w') : place);
 			expect(tryThis).toContain('Make room');
 			expect(read('second.code').trim(), read('second.json')).toBe('0');
 			tell(message);
