@@ -1,6 +1,6 @@
 import {readdir, rename, rm, rmdir} from 'node:fs/promises';
 import path from 'node:path';
-import {sinceClean} from '../chapters/cleanup/stock.js';
+import {sinceClean, stackNote} from '../chapters/cleanup/notes.js';
 import {takeInventory, type Inventory} from '../chapters/inventory.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {Quit, UsageError} from '../engine/errors.js';
@@ -56,7 +56,8 @@ export async function restart(workspace: Workspace, {answers, ask, isDry, signal
 /** The practice cloud goes with the workspace; an account does not. */
 function refuseWhileDeployed(workspace: Workspace): void {
 	const entries = sinceClean(readJournal(workspace.journal));
-	const wasDeployed = entries.some(({type, step}) => type === 'step.started' && (step === 'layer.deploy' || step === 'ship.deploy'));
+	const wasDeployed = entries.some(({type, step}) => type === 'step.started' && (step === 'layer.deploy' || step === 'ship.deploy'))
+		|| entries.some(({type, id}) => type === 'note' && id === stackNote);
 	if (earlierAnswers(workspace)?.target === 'aws' && wasDeployed) {
 		throw new UsageError('This workspace may have stacks in the AWS account, and --restart would forget them.', {tryThis: `Remove them first: ${cleanCommand(workspace.directory)}.`});
 	}

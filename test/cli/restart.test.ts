@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {cleanNote} from '../../source/chapters/cleanup/stock.js';
+import {cleanNote, stackNote} from '../../source/chapters/cleanup/notes.js';
 import {workspaceAt} from '../../source/chapters/workspace.js';
 import {resolveAnswers} from '../../source/cli/config.js';
 import {restart} from '../../source/cli/restart.js';
@@ -89,6 +89,16 @@ test('what may be in an account is not forgotten: clean comes first', async () =
 	await begin();
 	expect(existsSync(workspace.handler)).toBe(false);
 	expect(readJournal(workspace.journal).some(({type}) => type === 'step.started')).toBe(false);
+});
+
+test('a stack that a clean-up noted is not forgotten either, until it is clean', async () => {
+	const {begin, journal, workspace} = await walked({target: 'aws'});
+	journal.note(stackNote, 'arn:aws:cloudformation:us-east-1:111122223333:stack/sls-layers-python-dev/1');
+	await expect(begin()).rejects.toMatchObject({code: 'UsageError', message: expect.stringContaining('may have stacks in the AWS account')});
+	expect(existsSync(workspace.handler)).toBe(true);
+	journal.note(cleanNote, true);
+	await begin();
+	expect(existsSync(workspace.handler)).toBe(false);
 });
 
 test.each(['by-hand', '', 8, null, '*'])('an id that is no UUID is not handed on: %j', async forged => {
