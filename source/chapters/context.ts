@@ -9,6 +9,7 @@ import type {Chapter, Step} from '../engine/steps.js';
 import type {Timeline} from '../engine/timeline.js';
 import type {Packing} from '../lambda/packing.js';
 import type {Architecture, Runtime} from '../lambda/runtimes.js';
+import type {Thing} from '../targets/api/things.js';
 import type {Cloud, Target, TargetIo} from '../targets/target.js';
 import {showCommands, type Command} from '../tools/command.js';
 import {activated, childEnvironment} from '../tools/environment.js';
@@ -61,6 +62,8 @@ export type Walk = {
 	cloud: Cloud | undefined;
 	/** Set once the package index could not be reached: from then on pip takes the wheels that were kept. */
 	isOffline?: boolean;
+	/** Set by a cleanup: resources of stacks with this workspace's tag, kept after the stacks are deleted. */
+	confirmed?: readonly Thing[];
 };
 
 export type WalkStep = Step<Context, Command>;

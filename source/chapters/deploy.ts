@@ -3,8 +3,9 @@ import {CloudError} from '../engine/errors.js';
 import {readJournal} from '../engine/journal.js';
 import {askNobody, type Question} from '../engine/questions.js';
 import type {Command} from '../tools/command.js';
+import {noteStacks, sinceClean} from './cleanup/notes.js';
 import {removeStack} from './cleanup/stack-removal.js';
-import {removalOf, sinceClean} from './cleanup/stock.js';
+import {removalOf} from './cleanup/stock.js';
 import type {Context} from './context.js';
 import {bucketOutput} from './names.js';
 import {isFailed, isOwn} from './stacks.js';
@@ -37,11 +38,14 @@ export async function deployStack(context: Context, {command, stack: name, missi
 		if (ruin) {
 			await agreeToRemoval(context, stack, ruin);
 			context.warn(ruin.code, `${ruin.what}: the stack is removed and deployed again.`);
+			noteStacks(context, [stack]);
 			await removeStack(context, stack);
 		}
 	}
 
 	await context.run(command, {refusedByCloud: true});
+	const made = await context.cloud.api.stack(name);
+	noteStacks(context, made ? [made] : []);
 }
 
 /** Why a stack can only be removed: in a sentence's beginning, and as a question. */

@@ -1,6 +1,6 @@
 import {readdir, rename, rm, rmdir} from 'node:fs/promises';
 import path from 'node:path';
-import {sinceClean} from '../chapters/cleanup/stock.js';
+import {sinceClean, stackNote} from '../chapters/cleanup/notes.js';
 import {takeInventory, type Inventory} from '../chapters/inventory.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {Quit, UsageError} from '../engine/errors.js';
@@ -10,7 +10,7 @@ import {cleanCommand} from './clean-up.js';
 import type {Answers} from './config.js';
 import {answersNote, earlierAnswers} from './earlier-answers.js';
 import type {Notice} from './hand-edits.js';
-import {workspaceNote} from './settings.js';
+import {workspaceIdIn, workspaceNote} from './settings.js';
 
 export type Restart = {
 	/** What the walkthrough is to be begun with. */
@@ -49,14 +49,15 @@ export async function restart(workspace: Workspace, {answers, ask, isDry, signal
 
 	// Whatever is still in them is kept.
 	await Promise.all([workspace.function, workspace.layer].map(async ({directory}) => rmdir(directory).catch(() => undefined)));
-	await renewState(workspace, answers, journal.recall(workspaceNote));
+	await renewState(workspace, answers, workspaceIdIn(journal));
 	return isKept && theirs.length > 0 ? [{code: 'restart.kept', message: `What is yours has stayed in its place and is used: ${theirs.join(', ')}.`}] : [];
 }
 
 /** The practice cloud goes with the workspace; an account does not. */
 function refuseWhileDeployed(workspace: Workspace): void {
 	const entries = sinceClean(readJournal(workspace.journal));
-	const wasDeployed = entries.some(({type, step}) => type === 'step.started' && (step === 'layer.deploy' || step === 'ship.deploy'));
+	const wasDeployed = entries.some(({type, step}) => type === 'step.started' && (step === 'layer.deploy' || step === 'ship.deploy'))
+		|| entries.some(({type, id}) => type === 'note' && id === stackNote);
 	if (earlierAnswers(workspace)?.target === 'aws' && wasDeployed) {
 		throw new UsageError('This workspace may have stacks in the AWS account, and --restart would forget them.', {tryThis: `Remove them first: ${cleanCommand(workspace.directory)}.`});
 	}
@@ -83,7 +84,7 @@ async function keeps(theirs: readonly string[], ask: Ask, signal: AbortSignal): 
 }
 
 /** Removes the practice cloud, copies and logs, and then has a new journal take the old one's place. It keeps the workspace's id: a serverless.yml that stays bears it as its stacks' tag. */
-async function renewState({state, journal: file}: Workspace, answers: Answers, id: unknown): Promise<void> {
+async function renewState({state, journal: file}: Workspace, answers: Answers, id: string | undefined): Promise<void> {
 	const names = await readdir(state);
 	for (const name of names.filter(name => !lastToStay.has(name))) {
 		await rm(path.join(state, name), {recursive: true, force: true});

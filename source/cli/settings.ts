@@ -1,4 +1,5 @@
 import {randomUUID} from 'node:crypto';
+import * as z from 'zod';
 import type {Settings} from '../chapters/context.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {UsageError} from '../engine/errors.js';
@@ -61,10 +62,12 @@ async function accountTarget({profile, region}: Answers, secondProfile: string |
 /** The journal's note of the workspace's own id. */
 export const workspaceNote = 'workspace';
 
+/** Reads the workspace's id from the journal. Only a UUID counts: other tags, e.g. the template's own, can be guessed. */
+export const workspaceIdIn = (journal: Pick<Journal, 'recall'>): string | undefined => z.uuid().safeParse(journal.recall(workspaceNote)).data;
+
 /** The workspace's own id, made once. Each run notes it again: stacks bear it, so it must outlive a damaged line. */
 function idOf(journal: Journal): string {
-	const known = journal.recall(workspaceNote);
-	const id = typeof known === 'string' ? known : randomUUID();
+	const id = workspaceIdIn(journal) ?? randomUUID();
 	journal.note(workspaceNote, id);
 	return id;
 }

@@ -3,7 +3,7 @@ import {readAnswer} from '../chapters/answer.js';
 import {hasModule} from '../chapters/contents.js';
 import type {Settings} from '../chapters/context.js';
 import {arnOutput, functionName, functionStack, layerStack} from '../chapters/names.js';
-import {sinceClean} from '../chapters/cleanup/stock.js';
+import {sinceClean} from '../chapters/cleanup/notes.js';
 import type {Workspace} from '../chapters/workspace.js';
 import {entriesIn, namesIn} from '../disk/read.js';
 import {readJournal} from '../engine/journal.js';

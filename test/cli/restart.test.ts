@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {cleanNote} from '../../source/chapters/cleanup/stock.js';
+import {cleanNote, stackNote} from '../../source/chapters/cleanup/notes.js';
 import {workspaceAt} from '../../source/chapters/workspace.js';
 import {resolveAnswers} from '../../source/cli/config.js';
 import {restart} from '../../source/cli/restart.js';
@@ -13,6 +13,8 @@ import {writeOwn} from '../../source/files/written.js';
 import {temporaryDirectory} from '../support/directory.js';
 
 const answers = resolveAnswers({package: ['pandas']}, undefined);
+
+const id = '8b0a3f8e-5d0c-4c53-9d53-0d6f5b3a1c11';
 
 /** A workspace with files of both, in a directory of its own. */
 async function walked({target = 'practice'}: {readonly target?: string} = {}) {
@@ -30,7 +32,7 @@ async function walked({target = 'practice'}: {readonly target?: string} = {}) {
 	writeFileSync(path.join(directory, '.layer-wizard/lock'), '');
 	const journal = new Journal(workspace.journal);
 	journal.open();
-	journal.note('workspace', 'the-id');
+	journal.note('workspace', id);
 	journal.note(answersNote, {...answers, target, packages: ['nunpy']});
 	const questions: Question[] = [];
 	const begin = async (answer?: string, isDry = false) => {
@@ -58,7 +60,7 @@ test('what the wizard made goes, and the journal begins anew with the new answer
 	expect(readdirSync(workspace.function.directory).toSorted()).toEqual(['notes.txt', 'serverless.yml']);
 	expect(readdirSync(workspace.state).toSorted()).toEqual(['journal.jsonl', 'lock']);
 	expect(earlierAnswers(workspace)).toEqual(answers);
-	expect(new Journal(workspace.journal).recall('workspace')).toBe('the-id');
+	expect(new Journal(workspace.journal).recall('workspace')).toBe(id);
 });
 
 test('what is the person\'s is named, and goes only with their word', async () => {
@@ -87,6 +89,23 @@ test('what may be in an account is not forgotten: clean comes first', async () =
 	await begin();
 	expect(existsSync(workspace.handler)).toBe(false);
 	expect(readJournal(workspace.journal).some(({type}) => type === 'step.started')).toBe(false);
+});
+
+test('a stack that a clean-up noted is not forgotten either, until it is clean', async () => {
+	const {begin, journal, workspace} = await walked({target: 'aws'});
+	journal.note(stackNote, 'arn:aws:cloudformation:us-east-1:111122223333:stack/sls-layers-python-dev/1');
+	await expect(begin()).rejects.toMatchObject({code: 'UsageError', message: expect.stringContaining('may have stacks in the AWS account')});
+	expect(existsSync(workspace.handler)).toBe(true);
+	journal.note(cleanNote, true);
+	await begin();
+	expect(existsSync(workspace.handler)).toBe(false);
+});
+
+test.each(['by-hand', '', 8, null, '*'])('an id that is no UUID is not handed on: %j', async forged => {
+	const {begin, journal, workspace} = await walked();
+	journal.note('workspace', forged);
+	await begin();
+	expect(new Journal(workspace.journal).recall('workspace')).toBeUndefined();
 });
 
 test('answers that are not given anew are as they were, but for another cloud', () => {

@@ -1,14 +1,14 @@
 import {existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs';
 import {createInterface} from 'node:readline';
 import path from 'node:path';
-import {GetTemplateCommand, UpdateStackCommand, UpdateTerminationProtectionCommand, waitUntilStackUpdateComplete} from '@aws-sdk/client-cloudformation';
+import {UpdateTerminationProtectionCommand} from '@aws-sdk/client-cloudformation';
 import {CreateAccessKeyCommand, DeleteAccessKeyCommand} from '@aws-sdk/client-iam';
 import {CreateMultipartUploadCommand, PutBucketVersioningCommand, PutObjectCommand} from '@aws-sdk/client-s3';
 import {beforeAll, describe, expect, test} from 'vitest';
-import {z} from 'zod';
 import {clients, inventory, type Inventory} from '../support/account.js';
 import {runBin, type BinResult} from '../support/bin.js';
 import {suiteDirectory, temporaryDirectory} from '../support/directory.js';
+import {editStack} from '../support/edit-stack.js';
 import type {Connection} from '../support/emulator.js';
 import {startWorkspaceCloud} from '../support/practice-cloud.js';
 import {processesIn} from '../support/processes.js';
@@ -18,21 +18,6 @@ import {openTerminal} from '../support/terminal.js';
 const region = 'us-east-1';
 const account = '000000000000';
 const [functionStack, layerStack] = ['sls-layers-python-dev', 'sls-layers-python-requirements-dev'] as const;
-
-const template = z.looseObject({Resources: z.record(z.string(), z.looseObject({Type: z.string()}))});
-
-/** Changes a stack as somebody does who edits its template by hand. */
-async function editStack(connection: Connection, name: string, edit: (resources: z.infer<typeof template>['Resources']) => Readonly<Record<string, unknown>>): Promise<void> {
-	const {cloudFormation} = clients(connection);
-	const {TemplateBody = ''} = await cloudFormation.send(new GetTemplateCommand({StackName: name}));
-	const before = template.parse(JSON.parse(TemplateBody));
-	await cloudFormation.send(new UpdateStackCommand({
-		StackName: name,
-		TemplateBody: JSON.stringify({...before, Resources: {...before.Resources, ...edit(before.Resources)}}),
-		Capabilities: ['CAPABILITY_NAMED_IAM'],
-	}));
-	await waitUntilStackUpdateComplete({client: cloudFormation, maxWaitTime: 10, minDelay: 0.1, maxDelay: 0.1}, {StackName: name});
-}
 
 /** How each step of the clean-up ended. */
 const endings = ({events}: BinResult) => Object.fromEntries(events().filter(({type}) => type === 'step.finished').map(({step, status}) => [String(step), status]));

@@ -7,8 +7,9 @@ import {removeTraces, traces} from '../experiments/traces.js';
 import {chosenChapter} from '../ids.js';
 import {functionStack, layerStack} from '../names.js';
 import {functionProject, layerProject} from '../workspace.js';
+import {warnOfRemembered} from './remembered.js';
 import {removeStack} from './stack-removal.js';
-import {remaining, removalOf, stacksOf, takeStock, type Stock} from './stock.js';
+import {kindNames, remaining, removalOf, stacksOf, takeStock, type Stock} from './stock.js';
 
 const list: WalkStep = {
 	id: 'cleanup.list',
@@ -139,6 +140,7 @@ const look: WalkStep = {
 			});
 		}
 
+		await warnOfRemembered(context);
 		context.emit({type: 'output', step: context.step, stream: 'stdout', line: 'Nothing of this workspace is left in the cloud.'});
 		return {done: true};
 	},
@@ -149,14 +151,6 @@ export const cleanup: WalkChapter = {
 	id: chosenChapter,
 	title: 'Leave nothing behind',
 	steps: [list, experiments, functionStep, layerStep, versions, logs, buckets, look],
-};
-
-const kindNames: Readonly<Record<Thing['kind'], string>> = {
-	function: 'function',
-	layerVersion: 'layer version',
-	logGroup: 'log group',
-	bucket: 'bucket',
-	role: 'role',
 };
 
 /** What there is, a line for each: its kind and its name. */

@@ -1,12 +1,11 @@
-import * as z from 'zod';
-import {readJournal} from '../../engine/journal.js';
-import type {ReadEntry} from '../../engine/journal-line.js';
 import type {RemovalCalls} from '../../targets/api/removal.js';
+import type {StackEvent} from '../../targets/api/stack-contents.js';
 import type {Stack} from '../../targets/api/stacks.js';
-import {thingKinds, type Thing} from '../../targets/api/things.js';
+import type {Thing} from '../../targets/api/things.js';
 import type {Context} from '../context.js';
-import {functionName, functionStack, layerStack} from '../names.js';
+import {functionStack, layerStack} from '../names.js';
 import {isOwn} from '../stacks.js';
+import {noteStacks, notedStacks} from './notes.js';
 
 /** What is in the cloud of a workspace, all of it looked at a moment ago. */
 export type Stock = {
@@ -18,25 +17,28 @@ export type Stock = {
 	readonly foreign: readonly Stack[];
 };
 
-/** The journal's note of what this workspace's stacks held: once a stack is gone, the cloud no longer says what it has left. */
-const heldNote = 'cleanup.held';
-
-/** The journal's note that nothing of this workspace is left: what was made before is no longer its own. */
-export const cleanNote = 'cleanup.clean';
-
-const held = z.array(z.object({kind: z.enum(thingKinds), id: z.string()}));
+export const kindNames: Readonly<Record<Thing['kind'], string>> = {
+	function: 'function',
+	layerVersion: 'layer version',
+	logGroup: 'log group',
+	bucket: 'bucket',
+	role: 'role',
+};
 
 /** Looks for what this workspace made in the cloud. Throws CloudError when the cloud refuses. */
 export async function takeStock(context: Context): Promise<Stock> {
 	const {own, foreign} = await stacksOf(context);
-	const calls = await removalOf(context);
-	const inside = await Promise.all(own.map(async stack => thingsOf(calls, stack.id)));
-	// The walkthrough's names may have become somebody else's since.
-	const theirs = await Promise.all(foreign.map(async stack => thingsOf(calls, stack.id)));
-	const known = distinct([...inside.flat(), ...heldBefore(context)]).filter(thing => !theirs.flat().some(({kind, id}) => kind === thing.kind && id === thing.id));
-	context.walk.journal.note(heldNote, known);
-	const isThere = await Promise.all(known.map(async thing => calls.exists(thing)));
-	return {stacks: own, things: known.filter((_, index) => isThere[index]), foreign};
+	noteStacks(context, own);
+	const [gone, calls] = await Promise.all([deletedStacks(context, own), removalOf(context)]);
+	const [inside, left, theirs] = await Promise.all([
+		eachOf(own, async ({id}) => thingsOf(calls, id)),
+		eachOf(gone, async ({id}) => leftBy(calls, id)),
+		// The walkthrough's names may have become somebody else's since.
+		eachOf(foreign, async ({id}) => thingsOf(calls, id)),
+	]);
+	const confirmed = distinct([...inside, ...left, ...context.walk.confirmed ?? []]).filter(thing => !isIn(theirs, thing));
+	context.walk.confirmed = confirmed;
+	return {stacks: own, things: await stillThere(calls, confirmed), foreign};
 }
 
 /** The stacks that bear this workspace's tag, the function's first, and those of the walkthrough's names that do not. */
@@ -52,45 +54,51 @@ export async function stacksOf(context: Context): Promise<{readonly own: readonl
 	};
 }
 
-/** The things of one kind that are still there of those that the last stock found or remembered. */
+/** The things of one kind that are still there of those that the last stock found. */
 export async function remaining(context: Context, kind: Thing['kind']): Promise<readonly Thing[]> {
-	const calls = await removalOf(context);
-	const known = heldIn(context.walk.journal.recall(heldNote)).filter(thing => thing.kind === kind);
-	const isThere = await Promise.all(known.map(async thing => calls.exists(thing)));
-	return known.filter((_, index) => isThere[index]);
+	return stillThere(await removalOf(context), (context.walk.confirmed ?? []).filter(thing => thing.kind === kind));
 }
 
 export async function removalOf({cloud}: Pick<Context, 'cloud'>): Promise<RemovalCalls> {
 	return cloud.api.removal(cloud.account);
 }
 
+/** Finds deleted stacks of this workspace. The journal only suggests their ids: the cloud must report this workspace's tag. */
+async function deletedStacks(context: Context, own: readonly Stack[]): Promise<readonly Stack[]> {
+	const ids = notedStacks(context).filter(id => !own.some(stack => stack.id === id));
+	const found = await Promise.all(ids.map(async id => context.cloud.api.stack(id)));
+	return found.filter(stack => stack !== undefined).filter(stack => isOwn(stack, context.settings));
+}
+
 /** What a stack holds, and the layer versions that it ever held: a retained one stays when the stack goes on to the next. */
 async function thingsOf(calls: RemovalCalls, stackId: string): Promise<readonly Thing[]> {
 	const [now, events] = await Promise.all([calls.things(stackId), calls.events(stackId)]);
-	return [...now, ...events.flatMap(({thing}) => thing?.kind === 'layerVersion' ? [thing] : [])];
+	return [...now, ...madeIn(events).filter(({kind}) => kind === 'layerVersion')];
 }
 
-/** What the journal knows of this workspace in this account and region, since it was last clean. */
-function heldBefore(context: Context): readonly Thing[] {
-	const {workspace, cloud: {account, region}} = context;
-	const entries = sinceClean(readJournal(workspace.journal));
-	const noted = entries.filter(({type, id}) => type === 'note' && id === heldNote).flatMap(({value}) => heldIn(value));
-	const measured = entries.filter(({type, id}) => type === 'fact' && id === 'layer.arn').map(({value}): Thing => ({kind: 'layerVersion', id: String(value)}));
-	// Lambda itself makes the log group anew when a late line comes after the stack has gone.
-	const wasDeployed = entries.some(({type, id}) => type === 'note' && id === 'ship.deploy');
-	const logs: readonly Thing[] = wasDeployed ? [{kind: 'logGroup', id: `/aws/lambda/${functionName(context)}`}] : [];
-	return [...noted, ...measured, ...logs].filter(({kind, id}) => kind !== 'layerVersion' || id.includes(`:${region}:${account}:`));
+/** Lists what a deleted stack made. Lambda recreates the log group if a late line arrives after the deletion. */
+async function leftBy(calls: RemovalCalls, stackId: string): Promise<readonly Thing[]> {
+	return madeIn(await calls.events(stackId));
 }
 
-/** A journal's entries after the last time that nothing was left. */
-export function sinceClean(entries: readonly ReadEntry[]): readonly ReadEntry[] {
-	return entries.slice(1 + entries.findLastIndex(({type, id}) => type === 'note' && id === cleanNote));
+/** Lists what a stack created. The events also name resources that failed to be created because somebody else's has that name. */
+export const madeIn = (events: readonly StackEvent[]): readonly Thing[] =>
+	events.flatMap(({status, thing}) => thing && (status === 'CREATE_COMPLETE' || status === 'UPDATE_COMPLETE') ? [thing] : []);
+
+async function stillThere(calls: RemovalCalls, things: readonly Thing[]): Promise<readonly Thing[]> {
+	const isThere = await Promise.all(things.map(async thing => calls.exists(thing)));
+	return things.filter((_, index) => isThere[index]);
 }
 
-function heldIn(value: unknown): readonly Thing[] {
-	return held.safeParse(value).data ?? [];
+async function eachOf(stacks: readonly Stack[], look: (stack: Stack) => Promise<readonly Thing[]>): Promise<readonly Thing[]> {
+	const found = await Promise.all(stacks.map(async stack => look(stack)));
+	return found.flat();
 }
 
-function distinct(things: readonly Thing[]): readonly Thing[] {
+export function isIn(things: readonly Thing[], {kind, id}: Thing): boolean {
+	return things.some(thing => thing.kind === kind && thing.id === id);
+}
+
+export function distinct(things: readonly Thing[]): readonly Thing[] {
 	return [...new Map(things.map(thing => [`${thing.kind} ${thing.id}`, thing])).values()];
 }

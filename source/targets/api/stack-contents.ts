@@ -31,7 +31,8 @@ export function stackContentCalls(client: CloudFormationClient): StackContentCal
 			let token: string | undefined;
 			do {
 				const answer = await refusals('cloudformation:ListStackResources', client.send(new ListStackResourcesCommand({StackName: stackId, NextToken: token})));
-				found.push(...(answer.StackResourceSummaries ?? []).flatMap(({ResourceType, PhysicalResourceId}) => thingOf(ResourceType, PhysicalResourceId) ?? []));
+				const resources = (answer.StackResourceSummaries ?? []).filter(({ResourceStatus = ''}) => !notHeld.has(ResourceStatus));
+				found.push(...resources.flatMap(({ResourceType, PhysicalResourceId}) => thingOf(ResourceType, PhysicalResourceId) ?? []));
 				token = answer.NextToken;
 			} while (token);
 
@@ -57,6 +58,9 @@ export function stackContentCalls(client: CloudFormationClient): StackContentCal
 		},
 	};
 }
+
+/** States in which a stack lists a resource without holding it. The name may belong to somebody else's resource. */
+const notHeld: ReadonlySet<string> = new Set(['CREATE_FAILED', 'DELETE_COMPLETE']);
 
 function thingOf(type: string | undefined, id: string | undefined): Thing | undefined {
 	const kind = kindOf(type ?? '');
