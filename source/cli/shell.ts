@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {UsageError} from '../engine/errors.js';
 import {broadcast, type Listener} from '../engine/events.js';
+import {sanitizeLine} from '../engine/sanitize.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Cloud, Target} from '../targets/target.js';
 import {activated, shellEnvironment} from '../tools/environment.js';
@@ -64,7 +65,7 @@ async function shellIn(present: Present, listen: Listener, {signal, leaveKeyboar
 			`The virtualenv of ${workspace.function.name} is active; python, pip, npx and sls are on PATH.`,
 			...(hasTerminal ? ['Verify the exercises of README.md: layer-wizard check. Leave: exit.'] : []),
 			'',
-		].map(line => `${line}\n`).join(''));
+		].map(line => `${sanitizeLine(line)}\n`).join(''));
 		return await leaveKeyboardTo(async () => interact({
 			file,
 			arguments: hasTerminal ? files.arguments : [],
