@@ -30,7 +30,7 @@ const write = scaffold('function.scaffold', 'Write the function\'s project', con
 });
 
 /** Without a prefix npm takes a package.json above the workspace for the root, if that one counts every folder among its own. */
-const npmInstall: Command = {folder: '.', argv: ['npm', 'install', '--prefix=.', '--prefer-offline', '--no-audit', '--no-fund']};
+export const npmInstall: Command = {folder: '.', argv: ['npm', 'install', '--prefix=.', '--prefer-offline', '--no-audit', '--no-fund']};
 
 const npm: WalkStep = {
 	id: 'function.npm',
@@ -56,7 +56,7 @@ const npm: WalkStep = {
 /** What is remembered of the last local run, to know whether it still holds. */
 const noted = z.object({inputs: z.string(), payload: z.string()});
 
-const invokeLocal: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'invoke', 'local', '--function', 'hello']};
+export const invokeLocal: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'invoke', 'local', '--function', 'hello']};
 
 const local: WalkStep = {
 	id: 'function.local',

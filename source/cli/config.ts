@@ -8,6 +8,11 @@ import type {Flags} from './flags.js';
 const addressWithPassword = /:\/\/[^\/]*@/v;
 const withoutPassword = 'cannot be an address with a name or a password in it: give pip those by its own settings, e.g. PIP_EXTRA_INDEX_URL';
 
+const aPackage = 'is a package, e.g. pandas';
+
+/** One line that can be seen; with a hyphen at its beginning it would be an option of pip. */
+const specifier = z.string().trim().min(1, aPackage).regex(/^(?!-)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/v, aPackage);
+
 export const targets = ['practice', 'aws'] as const;
 
 /** What a workspace was made with; kept in its journal, and the default of the next run there. */
@@ -17,7 +22,7 @@ const answers = z.object({
 	profile: z.string().min(1, 'is the name of an AWS profile').optional(),
 	region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/v, 'is the name of an AWS region, e.g. eu-central-1'),
 	stage: z.string().regex(/^[a-zA-Z][a-zA-Z0-9\-]{0,31}$/v, 'is up to 32 letters, digits and hyphens'),
-	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !addressWithPassword.test(spec), withoutPassword)).min(1, 'is a package, e.g. pandas').readonly(),
+	packages: z.array(specifier.refine(spec => !addressWithPassword.test(spec), withoutPassword)).min(1, aPackage).readonly(),
 	// LayerName in https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html
 	layerName: z.string().regex(/^[a-zA-Z0-9_\-]{1,140}$/v, 'is up to 140 letters, digits, hyphens and underscores').optional(),
 	runtime: z.enum(runtimes.map(({name}) => name), `is a Lambda runtime: ${runtimes.map(({name}) => name).join(', ')}`).optional(),
