@@ -46,7 +46,7 @@ const npm: WalkStep = {
 		});
 	},
 	async verify({workspace}) {
-		const wanted = [path.join(workspace.npmCommands, 'sls'), path.join(workspace.directory, 'node_modules', '.package-lock.json')];
+		const wanted = [path.join(workspace.npmCommands, 'osls'), path.join(workspace.directory, 'node_modules', '.package-lock.json')];
 		const found = await Promise.all(wanted.map(async file => stat(file).then(() => true, () => false)));
 		// Npm writes the hidden lock file last.
 		return found.every(Boolean) ? {done: true} : {done: false, why: 'node_modules is not whole'};
@@ -56,7 +56,7 @@ const npm: WalkStep = {
 /** What is remembered of the last local run, to know whether it still holds. */
 const noted = z.object({inputs: z.string(), payload: z.string()});
 
-export const invokeLocal: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'invoke', 'local', '--function', 'hello']};
+export const invokeLocal: Command = {folder: functionProject, venv: true, argv: ['npx', 'osls', 'invoke', 'local', '--function', 'hello']};
 
 const local: WalkStep = {
 	id: 'function.local',

@@ -9,7 +9,7 @@ import {packageFunction as packageFat} from './weigh.js';
 import {functionProject} from './workspace.js';
 
 /** The last step of the walkthrough itself calls the API of AWS; this is the command that does the same. */
-const invoke: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'invoke', '--function', 'hello']};
+const invoke: Command = {folder: functionProject, venv: true, argv: ['npx', 'osls', 'invoke', '--function', 'hello']};
 
 /** The commands of each step that has some. A journal says which steps were done, and never what a command is. */
 export const commandsOf: Readonly<Record<string, (planning: InstallPlanning) => readonly Command[]>> = {

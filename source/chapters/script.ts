@@ -23,7 +23,7 @@ export type ScriptParts = {
 const head = ({region, python}: Pick<ScriptParts, 'region' | 'python'>) => `#!/usr/bin/env bash
 # A walkthrough of AWS Lambda layers in Python, as one would type it. Run it in an empty directory. It needs Node.js and ${sanitizeLine(python)}.
 # It takes the cloud and the keys from the environment: AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY; the region is ${sanitizeLine(region)}.
-# It deploys two stacks there and leaves them; in each folder \`npx sls remove\` takes its stack away.
+# It deploys two stacks there and leaves them; in each folder \`npx osls remove\` takes its stack away.
 set -euo pipefail`;
 
 /** Where the layer's deploy leaves its output, to read the ARN from. */

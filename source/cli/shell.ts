@@ -88,7 +88,7 @@ function cloudLine({name, description}: Target, {endpoint, region}: Cloud): stri
 
 /** What the shell promises must be there; an early end of the walkthrough leaves it out. */
 async function mustExist({workspace}: Present): Promise<void> {
-	for (const file of [path.join(workspace.function.venv, 'bin', 'python'), path.join(workspace.npmCommands, 'sls')]) {
+	for (const file of [path.join(workspace.function.venv, 'bin', 'python'), path.join(workspace.npmCommands, 'osls')]) {
 		await access(file).catch((error: unknown) => {
 			throw new UsageError(`The walkthrough in ${workspace.directory} has not come far enough: there is no ${path.relative(workspace.directory, file)}.`, {
 				tryThis: `Go on with it first: ${comeBack(workspace.directory)}.`,

@@ -11,7 +11,7 @@ const transcript = (...steps: readonly ToldStep[]) => transcriptOf({
 });
 
 test('chapters with their steps: the command, what it printed, what it changed; then the numbers', () => {
-	expect(transcript(step({command: 'npx sls deploy', output: ['one', 'two'], diff: ['+three']}))).toBe(`# A walkthrough of AWS Lambda layers in Python
+	expect(transcript(step({command: 'npx osls deploy', output: ['one', 'two'], diff: ['+three']}))).toBe(`# A walkthrough of AWS Lambda layers in Python
 
 Packages: numpy\\
 Cloud: practice
@@ -21,7 +21,7 @@ Cloud: practice
 ### Deploy the layer
 
 \`\`\`sh
-npx sls deploy
+npx osls deploy
 \`\`\`
 
 \`\`\`text
