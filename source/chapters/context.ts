@@ -170,7 +170,7 @@ export class Context {
 	async #run(command: Command, options: CommandOptions & Pick<ToolRun, 'isPatient'>): Promise<Outcome> {
 		const {workspace, walk} = this;
 		const cwd = path.join(workspace.directory, command.folder);
-		const isServerless = command.argv[1] === 'sls';
+		const isServerless = command.argv[1] === 'osls';
 		const environment = childEnvironment({
 			...activated(command.venv ? path.join(cwd, 'venv') : undefined, workspace.npmCommands),
 			...(walk.isOffline && withoutIndex(this.wheelUser)),
@@ -181,7 +181,7 @@ export class Context {
 			...options,
 			...(command.output && {collect: true}),
 			// `npx` would only look for the same file, half a second long.
-			argv: isServerless ? [path.join(workspace.npmCommands, 'sls'), ...command.argv.slice(2)] : command.argv,
+			argv: isServerless ? [path.join(workspace.npmCommands, 'osls'), ...command.argv.slice(2)] : command.argv,
 			shown,
 			cwd,
 			// Before the cloud is known Serverless calls nobody.

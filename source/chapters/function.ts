@@ -31,7 +31,7 @@ const write = scaffold('function.scaffold', 'Write the function\'s project', con
 });
 
 /** Without a prefix npm takes a package.json above the workspace for the root, if that one counts every folder among its own. */
-const npmInstall: Command = {folder: '.', argv: ['npm', 'install', '--prefix=.', '--prefer-offline', '--no-audit', '--no-fund']};
+export const npmInstall: Command = {folder: '.', argv: ['npm', 'install', '--prefix=.', '--prefer-offline', '--no-audit', '--no-fund']};
 
 const npm: WalkStep = {
 	id: 'function.npm',
@@ -47,7 +47,7 @@ const npm: WalkStep = {
 		});
 	},
 	async verify({workspace}) {
-		const isRunning = await isRunnable(path.join(workspace.npmCommands, 'sls'));
+		const isRunning = await isRunnable(path.join(workspace.npmCommands, 'osls'));
 		// Npm writes the hidden lock file last.
 		return isRunning && isThere(path.join(workspace.directory, 'node_modules', '.package-lock.json')) ? {done: true} : {done: false, why: 'node_modules is not whole'};
 	},
@@ -56,7 +56,7 @@ const npm: WalkStep = {
 /** What is remembered of the last local run, to know whether it still holds. */
 const noted = z.object({inputs: z.string(), payload: z.string()});
 
-const invokeLocal: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'invoke', 'local', '--function', 'hello']};
+export const invokeLocal: Command = {folder: functionProject, venv: true, argv: ['npx', 'osls', 'invoke', 'local', '--function', 'hello']};
 
 const local: WalkStep = {
 	id: 'function.local',

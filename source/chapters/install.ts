@@ -3,16 +3,17 @@ import path from 'node:path';
 import {ToolError} from '../engine/errors.js';
 import {readIfPresent} from '../disk/read.js';
 import {remove} from '../disk/write.js';
+import type {Journal} from '../engine/journal.js';
 import {isTheirs} from '../files/written.js';
 import type {Verdict} from '../engine/steps.js';
 import {markersOf, pipWords} from '../lambda/platforms.js';
 import {quote, type Command} from '../tools/command.js';
 import {absentNeeds, findPackage} from '../tools/python/environment.js';
 import {keepWheels} from '../tools/python/wheelhouse.js';
-import type {Context, WalkStep} from './context.js';
-import {buildVenv, packagesHere, packagesIn, venvCommands, type Which} from './virtualenv.js';
+import type {Context, Settings, WalkStep} from './context.js';
+import {buildVenv, packagesHere, packagesIn, venvCommands, type VenvPlanning, type Which} from './virtualenv.js';
 import {explainMissingWheel, refuseMissingWheels} from './wheel-advice.js';
-import {lambdaFolder, type Project} from './workspace.js';
+import {lambdaFolder, type Project, type Workspace} from './workspace.js';
 
 const pip = ['python', '-m', 'pip'] as const;
 const listFile = 'requirements.txt';
@@ -27,10 +28,7 @@ export function installPackages(which: Which): WalkStep {
 		id: `${which}.install`,
 		title: `Install the packages for the ${which}`,
 		needs: [`${which}.venv`],
-		plan(context) {
-			const {venv, install, freeze, installHere} = planOf(context);
-			return {commands: [...venv, install, ...[freeze, installHere].filter(command => command !== undefined)]};
-		},
+		plan: context => ({commands: installCommands(context, which)}),
 		async run(context) {
 			const project = context.workspace[which];
 			const {venv, install, freeze, installHere} = planOf(context);
@@ -72,8 +70,21 @@ export function installPackages(which: Which): WalkStep {
 	};
 }
 
+/** Lists what installs a project's packages, in order. */
+export function installCommands(planning: InstallPlanning, which: Which): readonly Command[] {
+	const {venv, install, freeze, installHere} = installationFor(planning, which);
+	return [...venv, install, ...[freeze, installHere].filter(command => command !== undefined)];
+}
+
 /** The journal's note of what was installed from a requirements.txt that the person has changed. */
 const noteOf = (which: Which) => `${which}.install`;
+
+/** What the commands of an installation depend on. */
+export type InstallPlanning = VenvPlanning & {
+	readonly settings: Pick<Settings, 'packages' | 'runtime' | 'architecture'>;
+	readonly workspace: Workspace;
+	readonly walk: {readonly journal: Pick<Journal, 'recall'>};
+};
 
 type Installation = {
 	/** Empty where what is in the virtualenv may stay. */
@@ -85,13 +96,13 @@ type Installation = {
 	readonly installHere?: Command;
 };
 
-function installationFor(context: Context, which: Which): Installation {
-	const {settings: {packages, packing, runtime, architecture}, workspace, walk} = context;
+function installationFor(planning: InstallPlanning, which: Which): Installation {
+	const {settings: {packages, packing, runtime, architecture}, workspace, walk} = planning;
 	const project = workspace[which];
 	const {name: folder} = project;
 	const isOurs = !isTheirs(workspace, path.join(folder, listFile));
 	const shared = {folder, venv: true} as const;
-	const venv = isOurs && typeof walk.journal.recall(noteOf(which)) !== 'string' ? [] : venvCommands(context, project);
+	const venv = isOurs && typeof walk.journal.recall(noteOf(which)) !== 'string' ? [] : venvCommands(planning, project);
 	const wanted = isOurs ? packages : ['-r', listFile];
 	return packing === 'cross'
 		? {

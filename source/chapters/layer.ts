@@ -23,7 +23,7 @@ const write = scaffold('layer.scaffold', 'Write the layer\'s project', context =
 	return projectFiles(context.workspace.layer, [...providerEdits(context), ...name]);
 });
 
-const packageLayer: Command = {folder: layerProject, venv: true, argv: ['npx', 'sls', 'package', '--package', packageFolders.layer]};
+export const packageLayer: Command = {folder: layerProject, venv: true, argv: ['npx', 'osls', 'package', '--package', packageFolders.layer]};
 
 const pack: WalkStep = {
 	id: 'layer.package',
@@ -66,7 +66,7 @@ const pack: WalkStep = {
 	},
 };
 
-const deployLayer: Command = {folder: layerProject, venv: true, argv: ['npx', 'sls', 'deploy', '--package', packageFolders.layer, '--verbose']};
+export const deployLayer: Command = {folder: layerProject, venv: true, argv: ['npx', 'osls', 'deploy', '--package', packageFolders.layer, '--verbose']};
 
 const deploy: WalkStep = {
 	id: 'layer.deploy',

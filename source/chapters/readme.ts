@@ -1,5 +1,6 @@
 import prettyBytes from 'pretty-bytes';
 import type {FactId, Facts} from '../engine/events.js';
+import {sanitizeLine} from '../engine/sanitize.js';
 import {sectionIn, withSection, type Markers} from '../files/section.js';
 import {editOwn, versionsOf} from '../files/written.js';
 import type {Context, WalkStep} from './context.js';
@@ -61,7 +62,7 @@ export function numbersSection(facts: Facts, names: Names): string {
 		'',
 		...(took.length > 0 ? [`To deploy took: ${took.join(', ')}.`, ''] : []),
 		'```text',
-		...mapLines(String(facts['layer.arn'] ?? ''), names),
+		...mapLines(sanitizeLine(String(facts['layer.arn'] ?? '')), names),
 		'```',
 	].join('\n');
 }

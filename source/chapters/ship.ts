@@ -17,10 +17,10 @@ import {isCodeInTheWay, tooLargeToSend} from './sizes.js';
 import {runsWhatIsPacked} from './virtualenv.js';
 import {functionProject, packageFolders} from './workspace.js';
 
-const deployFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'deploy', '--package', packageFolders.thin, '--verbose']};
+export const deployFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'osls', 'deploy', '--package', packageFolders.thin, '--verbose']};
 
 /** Serverless's quick way: the function's code at once, and then its settings, without CloudFormation. */
-const shipCode: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'deploy', 'function', '--function', 'hello']};
+const shipCode: Command = {folder: functionProject, venv: true, argv: ['npx', 'osls', 'deploy', 'function', '--function', 'hello']};
 
 const deploy: WalkStep = {
 	id: 'ship.deploy',

@@ -42,7 +42,7 @@ const attachLayer: WalkStep = {
 	},
 };
 
-const packageFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'package', '--package', packageFolders.thin]};
+export const packageFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'osls', 'package', '--package', packageFolders.thin]};
 
 const packThin: WalkStep = {
 	id: 'use.package',

@@ -5,7 +5,8 @@ import {remove} from '../disk/write.js';
 import {minorOf} from '../lambda/packing.js';
 import type {Command} from '../tools/command.js';
 import {findPackage, inspectFolder, inspectVenv, type InstalledPackage} from '../tools/python/environment.js';
-import type {Context, WalkStep} from './context.js';
+import type {Interpreter} from '../tools/python/interpreter.js';
+import type {Context, Settings, WalkStep} from './context.js';
 import type {Project} from './workspace.js';
 
 /** Which of the two projects a shared step works on. */
@@ -39,8 +40,11 @@ export function makeVenv(which: Which): WalkStep {
 	};
 }
 
+/** What the commands of a virtualenv depend on. */
+export type VenvPlanning = {readonly settings: Pick<Settings, 'packing'>; readonly walk: {readonly interpreter: Pick<Interpreter, 'executable' | 'version'>}};
+
 /** What makes a project's virtualenv. */
-export function venvCommands({walk: {interpreter, settings}}: Context, {name}: Project): readonly Command[] {
+export function venvCommands({settings, walk: {interpreter}}: VenvPlanning, {name}: Pick<Project, 'name'>): readonly Command[] {
 	return [
 		{folder: name, argv: [interpreter.executable, '-m', 'venv', 'venv']},
 		// Any wheel will do in a virtualenv that nothing is packed from.

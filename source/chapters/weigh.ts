@@ -13,7 +13,7 @@ import {warnOfStripping} from './stripping.js';
 import {packagesIn} from './virtualenv.js';
 import {functionProject, packageFolders} from './workspace.js';
 
-const packageFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'sls', 'package', '--package', packageFolders.fat]};
+export const packageFunction: Command = {folder: functionProject, venv: true, argv: ['npx', 'osls', 'package', '--package', packageFolders.fat]};
 
 /** What the chapter `use` notes of what it attached. */
 const attachment = z.object({arn: z.string(), packages: z.array(z.string())});

@@ -1,6 +1,8 @@
 import prettyBytes from 'pretty-bytes';
 import type {Settings} from '../chapters/context.js';
+import {functionStack, layerStack} from '../chapters/names.js';
 import {functionResources, layerResources} from '../chapters/resources.js';
+import {isOwn} from '../chapters/stacks.js';
 import {CloudError, Quit, UsageError} from '../engine/errors.js';
 import type {Journal} from '../engine/journal.js';
 import type {Ask, Question} from '../engine/questions.js';
@@ -35,16 +37,21 @@ export async function enterAccount(entrance: Entrance): Promise<{readonly accoun
 	const account = await reachAccount(entrance);
 	const {journal, isAgreed} = entrance;
 	const {identity, region, endpoint} = account;
-	const known = accountOf(journal);
 	const settings = await clearedWay(account, entrance.settings, entrance);
 	const storage = await roomFor(account);
-	if (!known && !isAgreed) {
+	if (!isAgreed && !await hasDeployed(account, settings)) {
 		await agree({id: 'account', values: {...identity, region, endpoint: endpoint ?? 'AWS', storage}}, entrance);
 		await agree({id: 'plan', resources: [...functionResources(settings), ...layerResources(settings)]}, entrance);
 	}
 
 	journal.note(accountNote, {account: identity.account, region});
 	return {account, settings};
+}
+
+/** True when a stack of this workspace is in the account: the user has agreed before. That the journal says so does not count. */
+async function hasDeployed({api}: Account, settings: Settings): Promise<boolean> {
+	const stacks = await Promise.all([functionStack({settings}), layerStack({settings})].map(async name => api.stack(name)));
+	return stacks.some(stack => stack && isOwn(stack, settings));
 }
 
 /** The least that a walkthrough with a small package puts into Lambda's code storage, in bytes. */

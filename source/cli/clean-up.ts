@@ -1,10 +1,10 @@
-import {readdir} from 'node:fs/promises';
 import {cleanup} from '../chapters/cleanup/cleanup.js';
 import {Context, type Walk} from '../chapters/context.js';
 import {functionStack} from '../chapters/names.js';
 import {cleanNote} from '../chapters/cleanup/notes.js';
 import {takeStock, type Stock} from '../chapters/cleanup/stock.js';
 import {functionProject, layerProject, policyFile, readmeFile} from '../chapters/workspace.js';
+import {namesIn} from '../disk/read.js';
 import {applicable} from '../engine/applicable.js';
 import type {Question} from '../engine/questions.js';
 import {run} from '../engine/run.js';
@@ -96,6 +96,6 @@ const made: ReadonlySet<string> = new Set([functionProject, layerProject, readme
 
 /** The workspace's directory, and by name what somebody else has put into it. */
 async function filesOf({workspace: {directory}}: Context): Promise<Resources> {
-	const entries = await readdir(directory);
+	const entries = await namesIn(directory);
 	return [{kind: 'directory', name: directory}, ...entries.filter(name => !made.has(name)).map(name => ({kind: 'inIt', name}))];
 }

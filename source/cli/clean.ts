@@ -1,10 +1,9 @@
-import {lstat} from 'node:fs/promises';
 import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {cleanup} from '../chapters/cleanup/cleanup.js';
 import type {Walk} from '../chapters/context.js';
 import {files} from '../chapters/cleanup/files.js';
-import type {Workspace} from '../chapters/workspace.js';
+import {kindOf} from '../disk/path.js';
 import {UsageError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';
 import {Journal} from '../engine/journal.js';
@@ -19,7 +18,7 @@ import type {Hold} from '../tools/guard/hold.js';
 import {reachAccount} from './account.js';
 import type {Flags} from './flags.js';
 import {afterClean, cleanCommand, cleanUp, runOptions} from './clean-up.js';
-import {workspaceVariable} from './directory.js';
+import {presentDirectory, workspaceVariable} from './directory.js';
 import {holdOn} from './hold.js';
 import {presentWorkspace, startCloud, type Present} from './present.js';
 import type {Signals} from './signals.js';
@@ -38,7 +37,7 @@ export async function clean(directory: string | undefined, flags: Flags, frontEn
 	const present = await presentWorkspace(directory, {flags, ask: frontEnd.ask});
 	const isInShell = process.env[workspaceVariable] === present.workspace.directory;
 	if (flags.files) {
-		await mayBeRemoved(present.workspace, isInShell);
+		mayBeRemoved(presentDirectory(directory), isInShell);
 	}
 
 	const hold = holdOn(present.workspace, signals, {fitsShell: true});
@@ -111,13 +110,12 @@ async function reachPractice(present: Present, isInShell: boolean, io: Parameter
 	return running ?? startCloud(present, io);
 }
 
-async function mayBeRemoved({directory}: Workspace, isInShell: boolean): Promise<void> {
+function mayBeRemoved(directory: string, isInShell: boolean): void {
 	if (isInShell) {
 		throw new UsageError('The directory of the shell that this is cannot be removed.', {tryThis: 'Leave the shell with exit, then run the same command again.'});
 	}
 
-	const found = await lstat(directory);
-	if (found.isSymbolicLink()) {
+	if (kindOf(directory) === 'link') {
 		throw new UsageError(`${directory} is a link, and --files removes only a directory itself.`, {tryThis: 'Name the directory that it leads to.'});
 	}
 }

@@ -13,6 +13,11 @@ const withoutSecret = {
 	tryThis: 'Keep it in PIP_INDEX_URL, PIP_EXTRA_INDEX_URL or ~/.netrc.',
 } as const;
 
+const aPackage = 'is a package, e.g. pandas';
+
+/** One line that can be seen; with a hyphen at its beginning it would be an option of pip. */
+const specifier = z.string().trim().min(1, aPackage).regex(/^(?!-)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/v, aPackage);
+
 export const targets = ['practice', 'aws'] as const;
 
 /** Says whether a package is given by an address with a secret, and learns that, so that no message shows it. */
@@ -29,7 +34,7 @@ const answers = z.object({
 	profile: z.string().min(1, 'is the name of an AWS profile').optional(),
 	region: z.string().regex(/^[a-z]{2}(?:-[a-z]+)+-\d$/v, 'is the name of an AWS region, e.g. eu-central-1'),
 	stage: z.string().regex(/^[a-zA-Z][a-zA-Z0-9\-]{0,31}$/v, 'is up to 32 letters, digits and hyphens'),
-	packages: z.array(z.string().trim().min(1, 'is a package, e.g. pandas').refine(spec => !hasSecret(spec), withoutSecret.message)).min(1, 'is a package, e.g. pandas').readonly(),
+	packages: z.array(specifier.refine(spec => !hasSecret(spec), withoutSecret.message)).min(1, aPackage).readonly(),
 	// LayerName in https://docs.aws.amazon.com/lambda/latest/api/API_PublishLayerVersion.html
 	layerName: z.string().regex(/^[a-zA-Z0-9_\-]{1,140}$/v, 'is up to 140 letters, digits, hyphens and underscores').optional(),
 	runtime: z.enum(runtimes.map(({name}) => name), `is a Lambda runtime: ${runtimes.map(({name}) => name).join(', ')}`).optional(),

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {exitCodeOf, explainSystemError, Interrupted, Quit, ReaderGone, reportOf, stopReason, WizardError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';
+import {sanitizeLine, sanitizeText} from '../engine/sanitize.js';
 import {secrets} from '../engine/secrets.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import {languageOf, loadWords} from '../lessons/languages.js';
@@ -50,7 +51,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 		await frontEnd?.close();
 		if (!(error instanceof WizardError) && argv.includes('--verbose')) {
-			process.stderr.write(`${secrets.redact(error instanceof Error ? error.stack ?? error.message : String(error))}\n`);
+			process.stderr.write(`${sanitizeText(secrets.redact(error instanceof Error ? error.stack ?? error.message : String(error)))}\n`);
 		}
 
 		return exitCodeOf(error);
@@ -79,7 +80,7 @@ const isLeaving = (error: unknown): boolean => error instanceof Interrupted || e
 /** Nobody reads what the front end would tell. A person at the terminal who has a walkthrough to come back to is told of that; to end for want of a reader is no failure otherwise. */
 function tellWhoIsThere({message, details: {tryThis}}: ReaderGone): void {
 	if (tryThis && process.stderr.isTTY) {
-		process.stderr.write(`${message} ${tryThis}\n`);
+		process.stderr.write(`${sanitizeLine(`${message} ${tryThis}`)}\n`);
 	}
 }
 

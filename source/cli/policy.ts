@@ -2,6 +2,7 @@ import process from 'node:process';
 import {policyText} from '../chapters/policy/write-policy.js';
 import {UsageError} from '../engine/errors.js';
 import {Journal} from '../engine/journal.js';
+import {escapeInJson} from '../engine/sanitize.js';
 import {accountOf} from './account-note.js';
 import type {Flags} from './flags.js';
 import {resolveAnswers} from './config.js';
@@ -23,10 +24,10 @@ export function policy(directory: string | undefined, flags: Flags): void {
 	}
 
 	const answers = resolveAnswers(flags, earlier);
-	process.stdout.write(policyText({
+	process.stdout.write(escapeInJson(policyText({
 		region: answers.region,
 		stage: answers.stage,
 		layerName: answers.layerName,
 		account: accountOf(new Journal(workspace.journal))?.account ?? '*',
-	}));
+	})));
 }

@@ -1,8 +1,9 @@
-import {readdir, rename, rm, rmdir} from 'node:fs/promises';
 import path from 'node:path';
 import {sinceClean, stackNote} from '../chapters/cleanup/notes.js';
 import {takeInventory, type Inventory} from '../chapters/inventory.js';
 import type {Workspace} from '../chapters/workspace.js';
+import {namesIn} from '../disk/read.js';
+import {move, remove, removeEmpty} from '../disk/write.js';
 import {Quit, UsageError} from '../engine/errors.js';
 import {Journal, readJournal} from '../engine/journal.js';
 import {askNobody, type Ask} from '../engine/questions.js';
@@ -44,11 +45,11 @@ export async function restart(workspace: Workspace, {answers, ask, isDry, signal
 	const isKept = theirs.length === 0 || await keeps(theirs, ask, signal);
 	const going = [...ours, ...(isKept ? [] : theirs)];
 	for (const entry of going) {
-		await rm(path.join(workspace.directory, entry), {recursive: true, force: true});
+		await remove(path.join(workspace.directory, entry));
 	}
 
 	// Whatever is still in them is kept.
-	await Promise.all([workspace.function, workspace.layer].map(async ({directory}) => rmdir(directory).catch(() => undefined)));
+	await Promise.all([workspace.function, workspace.layer].map(async ({directory}) => removeEmpty(directory)));
 	await renewState(workspace, answers, workspaceIdIn(journal));
 	return isKept && theirs.length > 0 ? [{code: 'restart.kept', message: `What is yours has stayed in its place and is used: ${theirs.join(', ')}.`}] : [];
 }
@@ -85,13 +86,13 @@ async function keeps(theirs: readonly string[], ask: Ask, signal: AbortSignal): 
 
 /** Removes the practice cloud, copies and logs, and then has a new journal take the old one's place. It keeps the workspace's id: a serverless.yml that stays bears it as its stacks' tag. */
 async function renewState({state, journal: file}: Workspace, answers: Answers, id: string | undefined): Promise<void> {
-	const names = await readdir(state);
+	const names = await namesIn(state);
 	for (const name of names.filter(name => !lastToStay.has(name))) {
-		await rm(path.join(state, name), {recursive: true, force: true});
+		await remove(path.join(state, name));
 	}
 
 	const draft = `${file}.new`;
-	await rm(draft, {force: true});
+	await remove(draft);
 	const anew = new Journal(draft);
 	anew.open();
 	if (id !== undefined) {
@@ -99,7 +100,7 @@ async function renewState({state, journal: file}: Workspace, answers: Answers, i
 	}
 
 	anew.note(answersNote, answers);
-	await rename(draft, file);
+	await move(draft, file);
 }
 
 function planNotice({ours, theirs}: Inventory): Notice {

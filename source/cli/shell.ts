@@ -3,6 +3,7 @@ import process from 'node:process';
 import {isRunnable} from '../disk/read.js';
 import {UsageError} from '../engine/errors.js';
 import {broadcast, type Listener} from '../engine/events.js';
+import {sanitizeLine} from '../engine/sanitize.js';
 import type {FrontEnd} from '../frontends/frontend.js';
 import type {Cloud, Target} from '../targets/target.js';
 import {activated, shellEnvironment} from '../tools/environment.js';
@@ -66,7 +67,7 @@ async function shellIn(present: Present, listen: Listener, {signal, leaveKeyboar
 			`The virtualenv of ${workspace.function.name} is active; python, pip, npx and sls are on PATH.`,
 			...(hasTerminal ? ['Verify the exercises of README.md: layer-wizard check. Leave: exit.'] : []),
 			'',
-		].map(line => `${line}\n`).join(''));
+		].map(line => `${sanitizeLine(line)}\n`).join(''));
 		return await leaveKeyboardTo(async () => interact({
 			file,
 			arguments: hasTerminal ? files.arguments : [],
@@ -89,7 +90,7 @@ function cloudLine({name, description}: Target, {endpoint, region}: Cloud): stri
 
 /** What the shell promises must be there; an early end of the walkthrough leaves it out. */
 async function mustExist({workspace}: Present): Promise<void> {
-	for (const file of [path.join(workspace.function.venv, 'bin', 'python'), path.join(workspace.npmCommands, 'sls')]) {
+	for (const file of [path.join(workspace.function.venv, 'bin', 'python'), path.join(workspace.npmCommands, 'osls')]) {
 		if (!await isRunnable(file)) {
 			throw new UsageError(`The walkthrough in ${workspace.directory} has not come far enough: there is no ${path.relative(workspace.directory, file)}.`, {
 				tryThis: `Go on with it first: ${comeBack(workspace.directory)}.`,

@@ -1,4 +1,3 @@
-import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {stripVTControlCharacters} from 'node:util';
@@ -12,7 +11,7 @@ import {reactions, type Experiment} from '../engine/findings.js';
 import {Journal} from '../engine/journal.js';
 import type {ReadEntry} from '../engine/journal-line.js';
 import {diffLines} from '../files/diff.js';
-import {readIfPresent} from '../disk/read.js';
+import {readEnd, readIfPresent} from '../disk/read.js';
 import {editYaml} from '../files/yaml.js';
 import {experimentText} from '../frontends/experiment-text.js';
 import {summary} from '../frontends/summary.js';
@@ -78,8 +77,8 @@ function experimentsIn(entries: readonly ReadEntry[], strings: Strings): Readonl
 
 /** What the step's last attempt printed: each begins with its first command, which a log holds as often as the step ran. */
 async function outputOf(log: string): Promise<readonly string[]> {
-	const text = await readFile(log, 'utf8').catch(() => '');
-	const lines = stripVTControlCharacters(text.slice(-longestLog)).split(/\r?\n|\r/v).map(line => line.trimEnd());
+	const {text} = await readEnd(log, longestLog) ?? {text: ''};
+	const lines = stripVTControlCharacters(text).split(/\r?\n|\r/v).map(line => line.trimEnd());
 	const first = lines.find(line => line.startsWith('$ '));
 	const last = first === undefined ? lines : lines.slice(lines.lastIndexOf(first));
 	return last.filter(line => line !== '' && !line.startsWith('$ '));

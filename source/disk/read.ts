@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {accessSync, closeSync, constants, fstatSync, lstatSync, readFileSync, type Dirent, type Stats} from 'node:fs';
 import {access, readdir, stat, statfs} from 'node:fs/promises';
 import path from 'node:path';
@@ -47,6 +48,23 @@ export function readIfPresentSync(file: string): string | undefined {
 		if (descriptor !== undefined) {
 			closeSync(descriptor);
 		}
+	}
+}
+
+/** The last bytes of a file as a text, whether something comes before them, and nothing where there is no such file. */
+export async function readEnd(file: string, mostBytes: number): Promise<{readonly text: string; readonly isCut: boolean} | undefined> {
+	const handle = await ifPresent(openFile(file, 'read'));
+	if (!handle) {
+		return undefined;
+	}
+
+	try {
+		const {size} = await handle.stat();
+		const from = Math.max(0, size - mostBytes);
+		const {buffer, bytesRead} = await handle.read(Buffer.alloc(size - from), 0, size - from, from);
+		return {text: buffer.toString('utf8', 0, bytesRead), isCut: from > 0};
+	} finally {
+		await handle.close();
 	}
 }
 

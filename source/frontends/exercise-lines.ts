@@ -2,7 +2,6 @@ import {styleText} from 'node:util';
 import type {StampedEvent} from '../engine/events.js';
 import {telling, type FrontEnd} from './frontend.js';
 import {failureText} from './plain.js';
-import {harmless} from './printable.js';
 
 export type ExerciseLinesOptions = {
 	readonly stdout: {write(text: string): unknown};
@@ -27,7 +26,7 @@ export function exerciseLines({stdout, stderr, color}: ExerciseLinesOptions): Fr
 			}
 
 			case 'warning': {
-				stdout.write(`${paint('yellow', '·')} ${title}\n    ${harmless(event.message)}\n`);
+				stdout.write(`${paint('yellow', '·')} ${title}\n    ${event.message}\n`);
 				break;
 			}
 

@@ -1,5 +1,6 @@
 import type {Listener} from '../engine/events.js';
 import {askNobody, type Ask} from '../engine/questions.js';
+import {sanitizeEvent} from '../engine/sanitize-events.js';
 
 /** What a person or a script sees of a run. It listens and answers; it never starts work. */
 export type FrontEnd = {
@@ -11,8 +12,15 @@ export type FrontEnd = {
 	readonly close: () => Promise<void>;
 };
 
-/** A front end that only tells: it asks nobody, and has nothing to give back. */
+/** Builds a front end that only tells, in words that are safe to show: it asks nobody, and has nothing to give back. */
 export function telling(listen: Listener): FrontEnd {
+	return passingOn(event => {
+		listen(sanitizeEvent(event));
+	});
+}
+
+/** Builds a front end that passes events on to a program, as they are. */
+export function passingOn(listen: Listener): FrontEnd {
 	return {
 		listen,
 		ask: askNobody,

@@ -6,7 +6,6 @@ import {limits} from '../lambda/limits.js';
 import {brokenLines, declaredLines} from './declared-lines.js';
 import {telling, type FrontEnd} from './frontend.js';
 import {failureText} from './plain.js';
-import {harmless} from './printable.js';
 
 export type InspectionOptions = {
 	readonly stdout: {write(text: string): unknown};
@@ -40,7 +39,7 @@ export function inspectionLines({stdout, stderr, color}: InspectionOptions): Fro
 			}
 
 			case 'warning': {
-				stderr.write(`Warning: ${harmless(event.message)}\n`);
+				stderr.write(`Warning: ${event.message}\n`);
 				break;
 			}
 
@@ -60,7 +59,7 @@ function whatItIs({subject, form, zipBytes, unpackedBytes, contents}: Inspected)
 	const share = Math.ceil(unpackedBytes / limits.unzippedBytes * 100);
 	const size = zipBytes === undefined ? '' : ` of ${prettyBytes(zipBytes)}`;
 	return [
-		`${harmless(subject)}: a ${form}${size}, ${prettyBytes(unpackedBytes)} unpacked, ${contents.files} files`,
+		`${subject}: a ${form}${size}, ${prettyBytes(unpackedBytes)} unpacked, ${contents.files} files`,
 		`That is ${share} % of the ${limits.unzippedBytes.toLocaleString('en')} bytes that a function and its layers may have.`,
 		...(zipBytes !== undefined && zipBytes > limits.directUploadBytes
 			? [`It is too large to be sent with the call (${prettyBytes(limits.directUploadBytes, {binary: true})}); through S3 it can be.`]
@@ -71,8 +70,8 @@ function whatItIs({subject, form, zipBytes, unpackedBytes, contents}: Inspected)
 function whatIsInIt({contents, wheels, binaries}: Inspected): readonly string[] {
 	const kinds = grouped(binaries, ({system, machines}) => `${system} on ${machines.join(' and ') || 'some machine'}`);
 	return [
-		...largest(contents).map(({name, bytes, files}) => `  ${prettyBytes(bytes).padStart(8)}  ${harmless(name)}${files > 1 ? `  (${files} files)` : ''}`),
-		...wheels.map(({distribution, tags}) => `Package: ${harmless(distribution.replace('-', ' '))}, wheel for ${harmless(tags.join(', '))}`),
+		...largest(contents).map(({name, bytes, files}) => `  ${prettyBytes(bytes).padStart(8)}  ${name}${files > 1 ? `  (${files} files)` : ''}`),
+		...wheels.map(({distribution, tags}) => `Package: ${distribution.replace('-', ' ')}, wheel for ${tags.join(', ')}`),
 		...[...kinds].map(([kind, files]) => `Compiled for ${kind}: ${files.length} ${files.length === 1 ? 'file' : 'files'}${glibcOf(files)}`),
 	];
 }
@@ -108,7 +107,7 @@ function whyNot({verdicts}: Inspected): readonly string[] {
 	const faults = grouped(verdicts.flatMap(({faults, ...place}) => faults.map(fault => ({fault, ...place}))), ({fault}) => fault);
 	return faults.size === 0
 		? []
-		: ['', 'Why not:', ...[...faults].map(([fault, places]) => `  ${placesText(places, verdicts)}:\n    ${harmless(fault)}`)];
+		: ['', 'Why not:', ...[...faults].map(([fault, places]) => `  ${placesText(places, verdicts)}:\n    ${fault}`)];
 }
 
 /** Where a fault is one: `everywhere`, `all on arm64`, or runtimes by their names. */

@@ -1,8 +1,9 @@
-import {telling, type FrontEnd} from './frontend.js';
+import {escapeInJson} from '../engine/sanitize.js';
+import {passingOn, type FrontEnd} from './frontend.js';
 
-/** NDJSON: every event as one line of JSON on standard output, and nothing else there. */
+/** NDJSON: every event as one line of JSON on standard output, and nothing else there. No data is lost; a terminal obeys none of it. */
 export function jsonFrontEnd(stdout: {write(text: string): unknown}): FrontEnd {
-	return telling(event => {
-		stdout.write(`${JSON.stringify(event)}\n`);
+	return passingOn(event => {
+		stdout.write(`${escapeInJson(JSON.stringify(event))}\n`);
 	});
 }

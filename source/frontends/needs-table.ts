@@ -3,7 +3,6 @@ import type {PlannedStep, StampedEvent} from '../engine/events.js';
 import {fill, wordsFor, type Strings} from '../lessons/strings.js';
 import {telling, type FrontEnd} from './frontend.js';
 import {failureText} from './plain.js';
-import {harmless} from './printable.js';
 import {pad, widthOf} from './tui/text/cells.js';
 import {rowsOfWords} from './tui/text/wrap.js';
 
@@ -40,8 +39,8 @@ export function needsTable({stdout, stderr, color, columns, strings}: NeedsTable
 		const title = titleOf(plan.get(current) ?? {step: current, title: current});
 		const margin = ' '.repeat(2 + titleWidth + 2);
 		const room = Math.max(leastRoom, columns - margin.length);
-		const [first = '', ...rest] = rowsOfWords(harmless(text), room);
-		const cured = rowsOfWords(harmless(cure), room - 2).map((line, index) => `${index === 0 ? '→' : ' '} ${line}`);
+		const [first = '', ...rest] = rowsOfWords(text, room);
+		const cured = rowsOfWords(cure, room - 2).map((line, index) => `${index === 0 ? '→' : ' '} ${line}`);
 		say(`${mark} ${pad(title, titleWidth)}  ${first}`);
 		for (const line of [...rest, ...cured.map(text => paint('cyan', text))]) {
 			say(`${margin}${line}`);

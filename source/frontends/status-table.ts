@@ -3,7 +3,6 @@ import type {FactId, FactValue, PlannedStep, RunStarted, StampedEvent} from '../
 import {fill, type Strings} from '../lessons/strings.js';
 import {telling, type FrontEnd} from './frontend.js';
 import {failureText} from './plain.js';
-import {harmless} from './printable.js';
 import {minuteOf} from './resume-line.js';
 import {summary} from './summary.js';
 import {pad, widthOf} from './tui/text/cells.js';
@@ -86,7 +85,7 @@ export function statusTable({stdout, stderr, color, strings}: StatusTableOptions
 			}
 
 			case 'warning': {
-				warnings.push(fill(words.warning, {message: harmless(event.message)}), ...(event.tryThis ? [`  ${fill(words.cure, {cure: harmless(event.tryThis)})}`] : []));
+				warnings.push(fill(words.warning, {message: event.message}), ...(event.tryThis ? [`  ${fill(words.cure, {cure: event.tryThis})}`] : []));
 				break;
 			}
 

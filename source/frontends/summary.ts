@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
-import {readAnswer} from '../chapters/answer.js';
 import type {FactId, Facts} from '../engine/events.js';
 import {limits} from '../lambda/limits.js';
 import {fill, type Strings} from '../lessons/strings.js';
 import {factRows} from './facts.js';
+import {shownAnswer} from './shown-answer.js';
 
 /** The facts that a summary lists, in its order. */
 const listed: readonly FactId[] = [
@@ -22,7 +22,7 @@ const listed: readonly FactId[] = [
 
 /** The result of a run as text: the answer, then the numbers. Facts that were not measured are left out. */
 export function summary(facts: Facts, strings: Strings): string {
-	const answer = readAnswer(String(facts['invoke.cloud.payload'] ?? ''));
+	const answer = shownAnswer(String(facts['invoke.cloud.payload'] ?? ''));
 	const rows = factRows(listed.flatMap(id => facts[id] === undefined ? [] : [{id, value: facts[id]}]), strings);
 	const width = Math.max(0, ...rows.map(({label}) => stringWidth(label)));
 	const lines = [

@@ -1,5 +1,6 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {transcriptOf, type ToldStep} from '../../source/chapters/transcript.js';
+import {hostile, hostileText, injected, rawIn} from '../support/hostile.js';
 
 const step = (told: Partial<ToldStep>): ToldStep => ({chapter: 'layer', title: 'Deploy the layer', output: [], diff: [], ...told});
 const transcript = (...steps: readonly ToldStep[]) => transcriptOf({
@@ -10,7 +11,7 @@ const transcript = (...steps: readonly ToldStep[]) => transcriptOf({
 });
 
 test('chapters with their steps: the command, what it printed, what it changed; then the numbers', () => {
-	expect(transcript(step({command: 'npx sls deploy', output: ['one', 'two'], diff: ['+three']}))).toBe(`# A walkthrough of AWS Lambda layers in Python
+	expect(transcript(step({command: 'npx osls deploy', output: ['one', 'two'], diff: ['+three']}))).toBe(`# A walkthrough of AWS Lambda layers in Python
 
 Packages: numpy\\
 Cloud: practice
@@ -20,7 +21,7 @@ Cloud: practice
 ### Deploy the layer
 
 \`\`\`sh
-npx sls deploy
+npx osls deploy
 \`\`\`
 
 \`\`\`text
@@ -53,4 +54,32 @@ test('what is printed cannot end its block', () => {
 test('a step that only looked is left out', () => {
 	expect(transcript(step({}))).not.toContain('## The layer');
 	expect(transcript(step({}))).not.toContain('### ');
+});
+
+describe('hostile words', () => {
+	const evil = `${hostile}</h3><script>*x* [y](javascript:z) \`q\``;
+	const text = transcriptOf({
+		about: [`Packages: ${evil}`, 'Cloud: practice'],
+		chapters: [{id: 'layer', title: evil}],
+		steps: [step({title: evil, command: evil, output: [hostileText, '   ````', '# x'], diff: [`+${evil}`]})],
+		summary: `${hostileText}\n`,
+	});
+
+	test('hold nothing that a terminal obeys', () => {
+		expect(rawIn(text)).toEqual([]);
+	});
+
+	test('begin no line, except where they are output', () => {
+		expect(text).not.toMatch(new RegExp(`^${injected}`, 'mv'));
+		expect(text).toContain('second\n   ````\n');
+	});
+
+	test('are no markup outside code blocks', () => {
+		expect(text).toMatch(/^### abfdpc .+\\<\/h3\\>\\<script\\>\\\*x\\\* \\\[y\\\]\(javascript:z\) \\`q\\`$/mv);
+		expect(text).toMatch(/^Packages: a.+\\<script\\>/mv);
+	});
+
+	test('cannot end a block with a fence behind spaces', () => {
+		expect(text).toMatch(/^`{5}text\n[^`]+ {3}`{4}\n# x\n`{5}$/mv);
+	});
 });

@@ -151,7 +151,7 @@ test('--dry-run prints the plan on standard output and does nothing', async () =
 	const {exitCode, stdout} = await runBin(['w', '--dry-run'], {cwd});
 	expect(exitCode).toBe(0);
 	expect(stdout).toContain('python -m pip install --prefer-binary numpy');
-	expect(stdout).toContain('npx sls deploy --package package-thin');
+	expect(stdout).toContain('npx osls deploy --package package-thin');
 	expect(stdout).toContain('write sls-layers-python/handler.py');
 	expect(readdirSync(cwd)).toEqual([]);
 });

@@ -61,7 +61,7 @@ describe('after a walkthrough on the practice cloud', () => {
 cd ../sls-layers-python-requirements
 cp serverless.yml as-it-was.yml
 sed -i 's/    layer: true/    layer:\n      retain: true/' serverless.yml
-npx sls deploy < /dev/null
+npx osls deploy < /dev/null
 mv as-it-was.yml serverless.yml
 `,
 		});

@@ -12,10 +12,10 @@ const solutions = {
 	publish: String.raw`set -e
 cd ../sls-layers-python-requirements
 sed -i 's/    layer: true/    layer:\n      description: second edition/' serverless.yml
-npx sls deploy --verbose < /dev/null | grep 'LayerQualifiedArn: .*:2$'
+npx osls deploy --verbose < /dev/null | grep 'LayerQualifiedArn: .*:2$'
 cd ../sls-layers-python
 sed -i '/layer:sls-layers-python-requirements/s/:1$/:2/' serverless.yml
-npx sls deploy < /dev/null
+npx osls deploy < /dev/null
 `,
 	shrink: `set -e
 cd ../sls-layers-python-requirements
@@ -30,21 +30,21 @@ cat > slim.txt <<'END'
       - '**/distutils/**'
 END
 sed -i '/second edition/r slim.txt' serverless.yml
-npx sls deploy --verbose < /dev/null | grep 'LayerQualifiedArn: .*:3$'
+npx osls deploy --verbose < /dev/null | grep 'LayerQualifiedArn: .*:3$'
 cd ../sls-layers-python
 sed -i '/layer:sls-layers-python-requirements/s/:2$/:3/' serverless.yml
-npx sls deploy < /dev/null
+npx osls deploy < /dev/null
 `,
 	second: String.raw`set -e
 mkdir ../my-second-layer
 cd ../my-second-layer
 sed 's/^service: .*/service: my-second-layer/' ../sls-layers-python-requirements/serverless.yml > serverless.yml
 echo toolz > requirements.txt
-arn=$(npx sls deploy --verbose < /dev/null | sed -n 's/.*LayerQualifiedArn: //p')
+arn=$(npx osls deploy --verbose < /dev/null | sed -n 's/.*LayerQualifiedArn: //p')
 cd ../sls-layers-python
 sed -i "/layer:sls-layers-python-requirements/a \      - $arn" serverless.yml
 sed -i 's/^import numpy as np/import numpy as np\nimport toolz/; s/"modules": {\(.*\)}/"modules": {\1, "toolz": toolz.__file__}/' handler.py
-npx sls deploy < /dev/null
+npx osls deploy < /dev/null
 `,
 } as const;
 

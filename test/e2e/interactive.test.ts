@@ -107,7 +107,7 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 	terminal.type(enter);
 
 	// While the installs run behind, the lesson is read and the command explained.
-	await lessonPage(terminal, words, 'function.local', '(cd sls-layers-python && . venv/bin/activate && npx sls invoke local --function hello)');
+	await lessonPage(terminal, words, 'function.local', '(cd sls-layers-python && . venv/bin/activate && npx osls invoke local --function hello)');
 	terminal.type('e');
 	await shows(terminal, strings.explain.title, words.explanations.find(({match}) => match === 'cd')?.text ?? '?');
 	terminal.type('e');
@@ -120,7 +120,7 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 	await resultPage(terminal, words, 'function.local', answer);
 	terminal.type(enter);
 
-	await lessonPage(terminal, words, 'weigh.package', 'npx sls package --package package-fat)', strings.page.guessFirst);
+	await lessonPage(terminal, words, 'weigh.package', 'npx osls package --package package-fat)', strings.page.guessFirst);
 	terminal.type(enter);
 	await shows(terminal, strings.guess['zip.fat.bytes']);
 	terminal.type('2000 GB');
@@ -139,7 +139,7 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 	expect(terminal.screen()).toHaveLength(sizes[to].rows);
 	terminal.type(enter);
 
-	await lessonPage(terminal, words, 'layer.deploy', 'npx sls deploy --package package-layer --verbose)');
+	await lessonPage(terminal, words, 'layer.deploy', 'npx osls deploy --package package-layer --verbose)');
 	terminal.type(enter);
 	await resultPage(terminal, words, 'layer.deploy', strings.facts['deploy.layer.ms']);
 	await below(terminal, /│ …:layer:/v);
@@ -163,7 +163,7 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 	await resultPage(terminal, words, 'use.attach');
 	terminal.type(enter);
 
-	await lessonPage(terminal, words, 'use.package', 'npx sls package --package package-thin)');
+	await lessonPage(terminal, words, 'use.package', 'npx osls package --package package-thin)');
 	terminal.type(enter);
 	await shows(terminal, strings.guess['zip.thin.bytes'], strings.guess.skip);
 	terminal.type(enter);
@@ -171,7 +171,7 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 	await below(terminal, /\d B\n/v, strings.page.uploadName);
 	terminal.type(enter);
 
-	await lessonPage(terminal, words, 'ship.deploy', 'npx sls deploy --package package-thin --verbose)');
+	await lessonPage(terminal, words, 'ship.deploy', 'npx osls deploy --package package-thin --verbose)');
 	terminal.type(enter);
 	await shows(terminal, strings.guess['deploy.function.ms']);
 	terminal.type('a while');
@@ -217,7 +217,7 @@ test.each(journeys)('from the first question to the invoke and the end: $languag
 
 	expect(record.includes(`✓ ${strings.steps['cleanup.look']}`)).toBe(after === 'clean');
 
-	expect(record).toContain('    $ (cd sls-layers-python && . venv/bin/activate && npx sls deploy --package package-thin --verbose)\n');
+	expect(record).toContain('    $ (cd sls-layers-python && . venv/bin/activate && npx osls deploy --package package-thin --verbose)\n');
 	expect(record).toMatch(/arn:aws:lambda:us-east-1:000000000000:layer:sls-layers-python-requirements-dev-python-requirements:1/v);
 	expect(record).toContain(strings.summary.answered);
 	expect(record).toMatch(answer);

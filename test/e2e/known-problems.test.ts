@@ -77,9 +77,9 @@ describe('what goes wrong for people with Serverless and its plugin', () => {
 
 	test('rows 4, 5 and 6: packaged again with other requirements, twice, the layer has what they say, and nothing is missing', async () => {
 		const requirements = path.join(layerProject, 'requirements.txt');
-		const pack = 'cd ../sls-layers-python-requirements && npx sls package --package by-hand < /dev/null';
+		const pack = 'cd ../sls-layers-python-requirements && npx osls package --package by-hand < /dev/null';
 		const packed = () => listZip(path.join(layerProject, 'by-hand', 'pythonRequirements.zip')).map(entry => entry.path).filter(file => file.endsWith('METADATA'));
-		const again = await inShell(`${pack} && npx sls package --package by-hand < /dev/null`);
+		const again = await inShell(`${pack} && npx osls package --package by-hand < /dev/null`);
 		expect(again.exitCode, again.stdout + again.stderr).toBe(0);
 		expect(packed()).toEqual(['python/layer_wizard_demo-2.3.0.dist-info/METADATA']);
 		await withEdit(requirements, text => text.replace('2.3.0', '2.2.6'), async () => {
@@ -133,7 +133,7 @@ describe('what goes wrong for people with Serverless and its plugin', () => {
 	});
 
 	test('row 15: a layer that was published again is found by its new ARN, and the function moves to it', async () => {
-		const byHand = await inShell(String.raw`cd ../sls-layers-python-requirements && sed -i 's/    layer: true/    layer:\n      description: again/' serverless.yml && npx sls deploy < /dev/null`);
+		const byHand = await inShell(String.raw`cd ../sls-layers-python-requirements && sed -i 's/    layer: true/    layer:\n      description: again/' serverless.yml && npx osls deploy < /dev/null`);
 		expect(byHand.exitCode, byHand.stdout + byHand.stderr).toBe(0);
 		const result = await run();
 		expect(result.exitCode, result.stdout.slice(-2000)).toBe(0);

@@ -19,7 +19,7 @@ test('the script of a finished walkthrough, run by bash in an empty directory on
 	expect(script).not.toMatch(/layer-wizard (?!walkthrough)/v);
 
 	const {stdout: markdown} = await runBin(['transcript', 'w'], {cwd: home});
-	expect(markdown).toContain('```sh\n(cd sls-layers-python && . venv/bin/activate && npx sls package --package package-thin)\n```');
+	expect(markdown).toContain('```sh\n(cd sls-layers-python && . venv/bin/activate && npx osls package --package package-thin)\n```');
 	expect(markdown).toContain(`+      - ${walked.facts()['layer.arn']}\n`);
 	expect(markdown).toContain('  [10 11 12 13 14]]');
 	expect(markdown.match(/^`{3,}/gmv)?.length).toBeGreaterThan(20);

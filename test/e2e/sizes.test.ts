@@ -41,7 +41,7 @@ test('packages that are in the deployed function are taken out of it before the 
 	const project = path.join(cwd, 'w', 'sls-layers-python');
 	const until = await runBin([...flags, '--until', 'use'], {cwd, env});
 	expect(until.exitCode, until.stdout.slice(-2000)).toBe(0);
-	const byHand = await runBin(['shell', 'w'], {cwd, env: {...env, SHELL: '/bin/sh'}, input: 'npx sls deploy --package package-fat < /dev/null\n'});
+	const byHand = await runBin(['shell', 'w'], {cwd, env: {...env, SHELL: '/bin/sh'}, input: 'npx osls deploy --package package-fat < /dev/null\n'});
 	expect(byHand.exitCode, byHand.stdout + byHand.stderr).toBe(0);
 
 	// What CloudFormation does first on AWS: the practice cloud's own order is the other one.

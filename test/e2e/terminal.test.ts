@@ -161,7 +161,7 @@ describe('every terminal', () => {
 		terminal.type(enter);
 		await terminal.until(screen => screen.includes('Press Enter to run it.'));
 		terminal.type(`e${enter}`);
-		await terminal.until(screen => screen.includes('npx sls invoke local: '));
+		await terminal.until(screen => screen.includes('npx osls invoke local: '));
 		terminal.type(enter);
 		expect(await terminal.exitCode).toBe(0);
 		expect(terminal.scrollback()).toContain('✓ Run the function on this machine: done in');

@@ -66,7 +66,7 @@ describe('the walkthrough with NumPy, unattended', () => {
 		}
 
 		expect(waited.map(({name}) => name).slice(-3)).toEqual(['ship.deploy', 'ship.invoke', 'ship.readme']);
-		expect(traceEvents.map(({name}) => name)).toContain('(cd sls-layers-python && . venv/bin/activate && npx sls package --package package-thin)');
+		expect(traceEvents.map(({name}) => name)).toContain('(cd sls-layers-python && . venv/bin/activate && npx osls package --package package-thin)');
 	});
 
 	test('reports the sizes that the zips have', () => {
@@ -141,7 +141,7 @@ describe('the walkthrough with NumPy, unattended', () => {
 	test('packed what the typed command packs, and at most 1 % larger', async () => {
 		const cloud = await startWorkspaceCloud(workspace);
 		const folder = path.dirname(path.dirname(layerZip));
-		await execa('npx', ['sls', 'package', '--package', 'typed'], {
+		await execa('npx', ['osls', 'package', '--package', 'typed'], {
 			cwd: folder,
 			env: {
 				AWS_ENDPOINT_URL: cloud.endpoint,

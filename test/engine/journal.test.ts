@@ -1,7 +1,8 @@
 import {appendFileSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {ToolError, UsageError} from '../../source/engine/errors.js';
+import {PathRefused} from '../../source/disk/path.js';
+import {ToolError} from '../../source/engine/errors.js';
 import {Journal, readJournal} from '../../source/engine/journal.js';
 import {temporaryDirectory} from '../support/directory.js';
 
@@ -41,18 +42,18 @@ test('a line that a crash cut off is left out, and what comes later is still rea
 	expect(new Journal(file).recall('after')).toBe(true);
 });
 
-test.each<readonly [string, (file: string) => void]>([
+test.each<readonly [string, (file: string) => void, string]>([
 	['a directory', file => {
 		mkdirSync(file);
-	}],
-	['a device', file => {
+	}, 'is a directory and should be a file'],
+	['a link to a device', file => {
 		symlinkSync('/dev/zero', file);
-	}],
-])('%s in its place is refused', (_, make) => {
+	}, 'is a link, and the wizard follows none there'],
+])('%s in its place is refused', (_, make, fault) => {
 	const file = path.join(temporaryDirectory(), 'journal.jsonl');
 	make(file);
-	expect(() => readJournal(file)).toThrow(UsageError);
-	expect(() => readJournal(file)).toThrow(`${file} is a directory and should be a file`);
+	expect(() => readJournal(file)).toThrow(PathRefused);
+	expect(() => readJournal(file)).toThrow(`${file} ${fault}`);
 });
 
 test('where it cannot be written, that is a tool\'s failure with its reason, and why a run ended can still be told', () => {

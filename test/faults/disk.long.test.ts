@@ -95,7 +95,7 @@ describe('a small file system, in a mount namespace of its own', () => {
 	const fillingUp: readonly FillsUp[] = [
 		{fault: 'the disk fills up while pip installs the function\'s packages', gone: [path.join(project, 'venv')], at: 'function.venv', free: 40 * MB, says: /^pip failed: |function\.install\.log'/v},
 		{fault: 'the disk fills up while npm installs Serverless', gone: ['node_modules'], at: 'function.npm', free: 50 * MB, says: /^npm failed: |function\.npm\.log'/v},
-		{fault: 'the disk fills up while sls package makes the fat zip', gone: [path.join(project, 'package-fat'), path.join(project, '.serverless')], at: 'weigh.package', free: 10 * MB, says: /^sls failed: |weigh\.package\.log'/v},
+		{fault: 'the disk fills up while sls package makes the fat zip', gone: [path.join(project, 'package-fat'), path.join(project, '.serverless')], at: 'weigh.package', free: 10 * MB, says: /^osls failed: |weigh\.package\.log'/v},
 	];
 	for (const row of fillingUp) {
 		fault({promise, fault: row.fault, then: comesBack}, async tell => {

@@ -8,12 +8,12 @@ test('in the order of the command, each once', () => {
 });
 
 test('whole words only', () => {
-	expect(matches('npx sls package --package package-fat', 'package', '--pack', 'fat', 'npx sls pack')).toEqual(['package']);
+	expect(matches('npx osls package --package package-fat', 'package', '--pack', 'fat', 'npx osls pack')).toEqual(['package']);
 	expect(matches('cdk deploy', 'cd')).toEqual([]);
 });
 
 test('a longer piece takes its words from shorter ones, which still count elsewhere', () => {
-	expect(matches('npx sls invoke local', 'npx sls', 'npx sls invoke local', 'local')).toEqual(['npx sls invoke local']);
+	expect(matches('npx osls invoke local', 'npx osls', 'npx osls invoke local', 'local')).toEqual(['npx osls invoke local']);
 	expect(matches('npm install && install', 'install', 'npm install')).toEqual(['npm install', 'install']);
 });
 

@@ -73,7 +73,7 @@ const functionStep = removeStacks({
 	id: 'cleanup.function',
 	title: 'Remove the function\'s stack',
 	needs: [experiments.id],
-	plan: context => ({changes: [`delete the stack ${functionStack(context)}; by hand: npx sls remove in ${functionProject}`]}),
+	plan: context => ({changes: [`delete the stack ${functionStack(context)}; by hand: npx osls remove in ${functionProject}`]}),
 }, ({name}, context) => name === functionStack(context));
 
 const layerStep = removeStacks({
@@ -81,7 +81,7 @@ const layerStep = removeStacks({
 	title: 'Remove the layer\'s stack',
 	// A layer goes after the function that uses it.
 	needs: [functionStep.id],
-	plan: context => ({changes: [`delete the stack ${layerStack(context)}, and others with this workspace's tag; by hand: npx sls remove in ${layerProject}`]}),
+	plan: context => ({changes: [`delete the stack ${layerStack(context)}, and others with this workspace's tag; by hand: npx osls remove in ${layerProject}`]}),
 }, ({name}, context) => name !== functionStack(context));
 
 /** A step that removes what the stacks have left of one kind. */

@@ -12,7 +12,7 @@ import {createThere, hasSecond, revoke} from './accounts.js';
 /** A small Serverless project of its own: the walkthrough's layer stays as it is. */
 const folder = path.join(labFolder, 'shared-layer');
 
-const deployService: Command = {folder, argv: ['npx', 'sls', 'deploy']};
+const deployService: Command = {folder, argv: ['npx', 'osls', 'deploy']};
 
 /** The output that Serverless gives the stack for its layer `shared`. */
 const arnOutput = 'SharedLambdaLayerQualifiedArn';

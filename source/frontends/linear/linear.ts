@@ -3,6 +3,7 @@ import type {Readable, Writable} from 'node:stream';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {PlannedStep, StampedEvent} from '../../engine/events.js';
 import {answerTo, type Ask, type Question} from '../../engine/questions.js';
+import {sanitizedAsk, sanitizeEvent} from '../../engine/sanitize-events.js';
 import type {Words} from '../../lessons/languages.js';
 import type {FrontEnd} from '../frontend.js';
 import {plainFrontEnd} from '../plain.js';
@@ -110,7 +111,8 @@ export function linearFrontEnd({quit, words, stdin, stdout, stderr}: LinearOptio
 	};
 
 	return {
-		listen(event: StampedEvent) {
+		listen(told: StampedEvent) {
+			const event = sanitizeEvent(told);
 			for (const step of event.type === 'run.started' ? event.plan : []) {
 				plan.set(step.step, step);
 			}
@@ -129,12 +131,12 @@ export function linearFrontEnd({quit, words, stdin, stdout, stderr}: LinearOptio
 				holding(stderr).write(`${words.lesson(event.step).after}\n`);
 			}
 		},
-		async ask(question, signal) {
+		ask: sanitizedAsk(async (question, signal) => {
 			await turnOf(question, signal);
 			const answer = asking.then(async () => converse(question, signal));
 			asking = answer;
 			return answer;
-		},
+		}),
 		async lendTerminal(work) {
 			// Else this process would share the keys with whoever has the terminal now.
 			reader.pause();

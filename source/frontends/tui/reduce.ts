@@ -1,5 +1,5 @@
 import type {Fact, StampedEvent} from '../../engine/events.js';
-import {harmless, printable} from '../printable.js';
+import {printable} from '../printable.js';
 import type {ChapterState, Model, OutputLine, RunningStep, StepEntry} from './model.js';
 
 /** Enough for all that a deploy says of its stack. */
@@ -73,7 +73,7 @@ export function reduce(model: Model, event: StampedEvent): Model {
 				...model,
 				warning,
 				running: model.running.map(step => step.id === event.step ? {...step, warning} : step),
-				record: [...model.record, {kind: 'warning', message: harmless(event.message)}],
+				record: [...model.record, {kind: 'warning', message: event.message}],
 			};
 		}
 

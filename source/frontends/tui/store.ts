@@ -1,5 +1,6 @@
 import type {Listener} from '../../engine/events.js';
 import type {Ask} from '../../engine/questions.js';
+import {sanitizeEvent} from '../../engine/sanitize-events.js';
 import {Conversation, type OpenQuestion} from './conversation.js';
 import {follow, isLookingOn, mayGuess, outset, pageAt, walkOn, type Journey} from './journey.js';
 import {emptyModel, entryOf, type Model} from './model.js';
@@ -141,10 +142,10 @@ export class Store {
 		}
 	}
 
-	/** What happened since the last look. */
+	/** Takes in what happened since the last look, in words that are safe to show: not as it comes, for most lines are never shown. */
 	#takeIn(): void {
 		for (const event of this.#buffer.take()) {
-			this.#model = reduce(this.#model, event);
+			this.#model = reduce(this.#model, sanitizeEvent(event));
 		}
 	}
 

@@ -2,6 +2,7 @@ import process from 'node:process';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {render} from 'ink';
 import {askNobody} from '../../engine/questions.js';
+import {sanitizedAsk} from '../../engine/sanitize-events.js';
 import type {Words} from '../../lessons/languages.js';
 import type {FrontEnd} from '../frontend.js';
 import {App} from './app.js';
@@ -76,7 +77,7 @@ export function tuiFrontEnd({interrupt, quit, comeBack, canAsk, color, words, si
 
 	return {
 		listen: store.listen,
-		ask: canAsk ? store.ask : askNobody,
+		ask: canAsk ? sanitizedAsk(store.ask) : askNobody,
 		async lendTerminal(work) {
 			if (isLent) {
 				return work();

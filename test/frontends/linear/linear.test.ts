@@ -36,7 +36,7 @@ function setUp({language = 'en'}: {readonly language?: keyof typeof words} = {})
 	return {frontEnd, tell, type, quit, stdin, told};
 }
 
-const plan = [{chapter: 'function', step: 'function.local', title: 'Run it', command: 'npx sls invoke local --function hello', attended: {canSkip: true}}];
+const plan = [{chapter: 'function', step: 'function.local', title: 'Run it', command: 'npx osls invoke local --function hello', attended: {canSkip: true}}];
 const go = (choices: readonly string[] = ['run', 'skip']): Question => ({id: 'go', step: 'function.local', choices, fallback: 'run'});
 const guess: Question = {id: 'guess', step: 'weigh.package', fact: 'zip.fat.bytes', fallback: ''};
 const retry: Question = {id: 'retry', choices: ['stop', 'retry'], fallback: 'stop', failure: {code: 'ToolError', message: 'npm failed.', command: 'npm install', tryThis: 'Look at the network.', log: '/logs/npm.log', exitCode: 3}};
@@ -124,7 +124,7 @@ describe('a step', () => {
 		await type('');
 		expect(await answer).toBe('run');
 		expect(told.stderr).toContain('A function that needs a package\n\nLambda\'s Python runtime');
-		expect(told.stderr).toContain('This runs next:\n$ npx sls invoke local --function hello\nPress Enter to run it. Type e');
+		expect(told.stderr).toContain('This runs next:\n$ npx osls invoke local --function hello\nPress Enter to run it. Type e');
 	});
 
 	test('e explains the command and asks again, s leaves it out', async () => {
@@ -134,7 +134,7 @@ describe('a step', () => {
 		await type('e');
 		await type('s');
 		expect(await answer).toBe('skip');
-		expect(told.stderr).toContain('npx sls invoke local: Runs the handler on this machine');
+		expect(told.stderr).toContain('npx osls invoke local: Runs the handler on this machine');
 		expect(told.stderr).toContain('--function: Names the function');
 	});
 

@@ -268,7 +268,7 @@ describe('each key does what the screen says', () => {
 
 	test('r tries a failed step again, o shows its log', async () => {
 		const {store, shown, waitUntilGone} = reading('ship.deploy');
-		const [failing] = stamped({type: 'step.started', chapter: 'ship', step: 'ship.deploy', title: 'Deploy', command: 'npx sls deploy', log: '/logs/none.log'});
+		const [failing] = stamped({type: 'step.started', chapter: 'ship', step: 'ship.deploy', title: 'Deploy', command: 'npx osls deploy', log: '/logs/none.log'});
 		store.guess('');
 		store.listen(failing!);
 		const {answer: _, key: __, ...question} = retryOf('ship.deploy');

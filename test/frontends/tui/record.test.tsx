@@ -22,7 +22,7 @@ function shown(entry: RecordEntry, theme = plainTheme, chapterBefore = entry.kin
 test('a finished step keeps its time, command and facts', () => {
 	expect(shown(entry('Package the layer'))).toBe([
 		'✓ Package the layer  18.2 s',
-		'    $ (cd sls-layers-python-requirements && . venv/bin/activate && npx sls package --package package-layer)',
+		'    $ (cd sls-layers-python-requirements && . venv/bin/activate && npx osls package --package package-layer)',
 		'    Layer zip: 16.7 MB, unpacked 58.6 MB',
 	].join('\n'));
 });

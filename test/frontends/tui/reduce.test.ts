@@ -44,7 +44,7 @@ describe('a recorded run', () => {
 			['ship.deploy', {guess: 'deploy.function.ms'}],
 			['ship.invoke', {}],
 		]);
-		expect(end.pages[0]).toMatchObject({chapter: 'function', command: expect.stringContaining('npx sls invoke local')});
+		expect(end.pages[0]).toMatchObject({chapter: 'function', command: expect.stringContaining('npx osls invoke local')});
 		expect(end.pages[3]).toMatchObject({title: 'Put the layer\'s ARN into serverless.yml', command: undefined});
 	});
 
@@ -86,7 +86,7 @@ describe('a recorded run', () => {
 		expect(stepNamed(end, 'Package the layer')).toMatchObject({
 			end: 'done',
 			ms: 18_155,
-			command: '(cd sls-layers-python-requirements && . venv/bin/activate && npx sls package --package package-layer)',
+			command: '(cd sls-layers-python-requirements && . venv/bin/activate && npx osls package --package package-layer)',
 			log: '/home/learner/layers/.layer-wizard/logs/layer.package.log',
 			facts: [{id: 'layer.zip.bytes', value: 16_698_996, contents: {name: 'pythonRequirements.zip', files: 1009}}, {id: 'layer.unpacked.bytes', value: 58_635_784}],
 			guess: undefined,

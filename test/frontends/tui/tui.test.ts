@@ -50,7 +50,7 @@ describe.each([[80, 24], [60, 20], [40, 10]])('a recorded run that one looks on 
 		const finished = recording.filter(event => event.type === 'step.finished');
 		expect(text.match(/^✓ .+ {2}(?:[\d.]+ s|verified)$/gmv)).toHaveLength(finished.length);
 		expect(text).toContain('✓ Install the practice cloud  verified\n');
-		expect(text).toContain('    $ (cd sls-layers-python-requirements && . venv/bin/activate && npx sls package --package package-layer)\n    Layer zip: 16.7 MB, unpacked 58.6 MB\n');
+		expect(text).toContain('    $ (cd sls-layers-python-requirements && . venv/bin/activate && npx osls package --package package-layer)\n    Layer zip: 16.7 MB, unpacked 58.6 MB\n');
 		expect(text).toContain('    +    noDeploy:\n    +      - numpy\n');
 		expect(text).toMatch(/\nThe function in the cloud answered:\n\n {2}\[\[ 0 {2}1 {2}2 {2}3 {2}4\]\n/v);
 		expect(text).toMatch(/\nNext: Look at what changed: sls-layers-python\/serverless\.yml\n(?:.+\n)+Next: Remove it all: rm -r layers$/v);

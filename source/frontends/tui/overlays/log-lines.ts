@@ -1,6 +1,4 @@
-import {Buffer} from 'node:buffer';
-import {openFile} from '../../../disk/open.js';
-import {isAbsent} from '../../../disk/system-error.js';
+import {readEnd} from '../../../disk/read.js';
 import {printable} from '../../printable.js';
 
 /** Of a longer file only the end is read, which is where a failure says why. */
@@ -8,37 +6,13 @@ const mostBytes = 16 * 1024 * 1024;
 
 /** The lines of a step's log as they were written, of the last 16 MiB; none while there is no such file. They are not fit for the screen yet. */
 export async function readLog(file: string): Promise<readonly string[]> {
-	const handle = await openIfThere(file);
-	if (!handle) {
-		return [];
+	const {text, isCut} = await readEnd(file, mostBytes) ?? {text: '', isCut: false};
+	const lines = text.split('\n');
+	if (lines.at(-1) === '') {
+		lines.pop();
 	}
 
-	try {
-		const {size} = await handle.stat();
-		const from = Math.max(0, size - mostBytes);
-		const {buffer, bytesRead} = await handle.read(Buffer.alloc(size - from), 0, size - from, from);
-		const text = buffer.toString('utf8', 0, bytesRead);
-		const lines = text.split('\n');
-		if (lines.at(-1) === '') {
-			lines.pop();
-		}
-
-		return from > 0 ? lines.slice(1) : lines;
-	} finally {
-		await handle.close();
-	}
-}
-
-async function openIfThere(file: string) {
-	try {
-		return await openFile(file, 'read');
-	} catch (error) {
-		if (isAbsent(error)) {
-			return undefined;
-		}
-
-		throw error;
-	}
+	return isCut ? lines.slice(1) : lines;
 }
 
 /** A line that shows as it is: making each of 100,000 lines printable would take longer than a key press may wait. */

@@ -1,6 +1,5 @@
 import {Box, Text} from 'ink';
 import {fill, wordsFor} from '../../../lessons/strings.js';
-import {harmless} from '../../printable.js';
 import {Command} from '../text/command.js';
 import type {OpenQuestion} from '../conversation.js';
 import {useStrings} from '../language.js';
@@ -30,7 +29,7 @@ export function FailurePage({question, step, columns, rows, onOpenLog}: Props) {
 	// The ways on are always there; cause and cure share what is left.
 	const room = Math.max(0, rows - 1 - (command ? 3 : 0) - 2 - options.length);
 	const cure = tryThis ? wrap([{text: `${words.try}: `, style: 'strong'}, {text: tryThis}], columns).slice(0, Math.min(4, Math.floor(room / 2))) : [];
-	const cause = wrap([{text: `${words.cause}: `, style: 'strong'}, {text: harmless(message).replaceAll('\n', ' ')}], columns).slice(0, Math.min(5, room - cure.length));
+	const cause = wrap([{text: `${words.cause}: `, style: 'strong'}, {text: message}], columns).slice(0, Math.min(5, room - cure.length));
 	const left = room - cause.length - cure.length;
 	return (
 		<Box flexDirection='column' height={rows} overflow='hidden'>

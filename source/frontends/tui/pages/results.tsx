@@ -1,11 +1,11 @@
 import {useState, type ReactNode} from 'react';
 import {Box, Text} from 'ink';
 import prettyBytes from 'pretty-bytes';
-import {readAnswer} from '../../../chapters/answer.js';
 import type {FactId} from '../../../engine/events.js';
 import {limits} from '../../../lambda/limits.js';
 import {fill} from '../../../lessons/strings.js';
 import {numberRows, readableValue} from '../../facts.js';
+import {shownAnswer} from '../../shown-answer.js';
 import {Bars} from '../pictures/bars.js';
 import {Largest} from '../pictures/contents.js';
 import {Invocation} from '../pictures/invocation.js';
@@ -48,7 +48,7 @@ function LocalAnswer({model, columns}: ResultProps) {
 	const {accent} = useTheme();
 	const {page} = useStrings();
 	const payload = textOf(model, 'invoke.local.payload');
-	const answer = readAnswer(payload);
+	const answer = shownAnswer(payload);
 	const lines = (answer?.body ?? payload).split('\n');
 	return (
 		<Box flexDirection='column' width={columns}>
@@ -108,7 +108,7 @@ function Zips({model, columns}: ResultProps) {
 
 function CloudAnswer({model, columns, rows}: ResultProps) {
 	const payload = textOf(model, 'invoke.cloud.payload');
-	return <Invocation answer={readAnswer(payload)?.body ?? payload} modulePath={textOf(model, 'invoke.cloud.modulePath')} log={textOf(model, 'invoke.cloud.log')} columns={columns} rows={rows}/>;
+	return <Invocation answer={shownAnswer(payload)?.body ?? payload} modulePath={textOf(model, 'invoke.cloud.modulePath')} log={textOf(model, 'invoke.cloud.log')} columns={columns} rows={rows}/>;
 }
 
 function Map({entry, model, columns, now, isAttached}: ResultProps & {readonly isAttached: boolean}) {

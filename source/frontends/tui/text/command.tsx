@@ -1,5 +1,5 @@
 import {useEffect, useState} from 'react';
-import {harmless} from '../../printable.js';
+import {sanitizeLine} from '../../../engine/sanitize.js';
 import {plainTheme, useTheme} from '../theme.js';
 import type {Highlight} from './highlight.js';
 import {Lines} from './lines.js';
@@ -12,7 +12,7 @@ let loaded: Highlight | undefined;
 
 /** The exact command with a prompt, in rows of at most `columns` cells. Without `highlight` the rows are the same, in one style. */
 export function commandLines(command: string, columns: number, highlight?: Highlight): readonly Line[] {
-	const code = harmless(command);
+	const code = sanitizeLine(command);
 	return wrap(highlight?.('bash', code) ?? [{text: code}], columns, prompt);
 }
 

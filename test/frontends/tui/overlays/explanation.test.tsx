@@ -5,9 +5,9 @@ import {StringsContext} from '../../../../source/frontends/tui/language.js';
 import zh from '../../../../source/lessons/zh/interface.json' with {type: 'json'};
 import {keys, press, rowsIn, show, waitForText} from '../support/frame.js';
 
-const command = '(cd sls-layers-python && npx sls package --package package-fat)';
+const command = '(cd sls-layers-python && npx osls package --package package-fat)';
 const explanations = [
-	{match: 'npx sls', text: 'Runs the Serverless that this project has installed.'},
+	{match: 'npx osls', text: 'Runs the Serverless that this project has installed.'},
 	{match: '--package package-fat', text: 'Puts the zip into a folder of its own, so that a later one can be compared with it.'},
 	{match: 'package', text: '打包函数，但不部署。📦'},
 ];
@@ -21,10 +21,10 @@ function open(columns: number, rows: number) {
 test('the command, and each of its pieces with its sentence', () => {
 	expect(rowsIn(open(60, 24).shown, 60)).toEqual([
 		'What this command does',
-		'$ (cd sls-layers-python && npx sls package --package',
+		'$ (cd sls-layers-python && npx osls package --package',
 		'    package-fat)',
 		'',
-		'npx sls',
+		'npx osls',
 		'  Runs the Serverless that this project has installed.',
 		'',
 		'--package package-fat',
@@ -38,7 +38,7 @@ test('the command, and each of its pieces with its sentence', () => {
 });
 
 test('in Chinese too', () => {
-	const shown = show(<StringsContext.Provider value={zh}><Explanations command='npx sls deploy' explanations={explanations} columns={20} rows={6} onClose={() => undefined}/></StringsContext.Provider>, 20);
+	const shown = show(<StringsContext.Provider value={zh}><Explanations command='npx osls deploy' explanations={explanations} columns={20} rows={6} onClose={() => undefined}/></StringsContext.Provider>, 20);
 	const rows = shown.lastFrame()?.split('\n') ?? [];
 	expect(rows[0]).toBe('这条命令做什么');
 	expect(rows.slice(-2)).toEqual(['    ↓ 下面还有 16 行', '↑↓ 滚动，Esc 关闭']);

@@ -7,7 +7,7 @@ import {retryOf} from '../support/views.js';
 import {words} from '../support/words.js';
 
 const wide = '日本語😀'.repeat(60);
-const [failed] = replay(stamped(started('ship.deploy', 'npx sls deploy'), ...Array.from({length: 30}, (_, index) => said('ship.deploy', `line ${index}`)))).running;
+const [failed] = replay(stamped(started('ship.deploy', 'npx osls deploy'), ...Array.from({length: 30}, (_, index) => said('ship.deploy', `line ${index}`)))).running;
 
 function failurePage({question = retryOf('ship.deploy'), ...place}: {readonly question?: ReturnType<typeof retryOf>} & Parameters<typeof showPage>[1] = {}) {
 	const {columns = 79, rows = 17} = place;
@@ -19,7 +19,7 @@ function failurePage({question = retryOf('ship.deploy'), ...place}: {readonly qu
 test('a failure names the step, the command, the cause, the cure, the last lines, and three ways on', () => {
 	expect(failurePage().shown.rows()).toEqual([
 		'✗ Deploy the function did not work',
-		'  $ (cd sls-layers-python && . venv/bin/activate && npx sls deploy --package',
+		'  $ (cd sls-layers-python && . venv/bin/activate && npx osls deploy --package',
 		'      package-thin --verbose)',
 		'',
 		'Why: sls stopped with exit code 1: the stack is being changed by somebody else.',

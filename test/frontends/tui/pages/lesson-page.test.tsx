@@ -41,7 +41,7 @@ test('the lesson takes the rows that are left, and scrolls', async () => {
 		expect.stringMatching(/^ +↓ \d+ more$/v),
 		'',
 		'This runs next:',
-		'  $ (cd sls-layers-python && . venv/bin/activate && npx sls invoke local',
+		'  $ (cd sls-layers-python && . venv/bin/activate && npx osls invoke local',
 		'      --function hello)',
 	]);
 	await press(shown, keys.down);

@@ -51,7 +51,7 @@ export const retryOf = (step: string) => questionOf({
 	failure: {
 		code: 'ToolError',
 		message: 'sls stopped with exit code 1: the stack is being changed by somebody else.',
-		command: '(cd sls-layers-python && . venv/bin/activate && npx sls deploy --package package-thin --verbose)',
+		command: '(cd sls-layers-python && . venv/bin/activate && npx osls deploy --package package-thin --verbose)',
 		tryThis: 'Wait until the stack is at rest, then try again.',
 		log: `/home/learner/layers/.layer-wizard/logs/${step}.log`,
 		exitCode: 3,

@@ -13,14 +13,14 @@ vi.hoisted(() => {
 
 const escape = '\u001B';
 
-const command = '(cd sls-layers-python && . venv/bin/activate && npx sls package --package package-thin)';
+const command = '(cd sls-layers-python && . venv/bin/activate && npx osls package --package package-thin)';
 
 const text = (lines: ReturnType<typeof commandLines>) => lines.map(line => line.map(span => span.text).join(''));
 const styled = (code: string, style: string) => highlight('bash', code).filter(span => span.style === style).map(span => span.text);
 
 test('a command has a prompt, and hangs', () => {
 	expect(text(commandLines(command, 60))).toEqual([
-		'$ (cd sls-layers-python && . venv/bin/activate && npx sls',
+		'$ (cd sls-layers-python && . venv/bin/activate && npx osls',
 		'    package --package package-thin)',
 	]);
 });

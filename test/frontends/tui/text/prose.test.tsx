@@ -42,7 +42,7 @@ describe('proseLines', () => {
 	});
 
 	test('is never wider than the terminal', () => {
-		const lesson = '层是 **一个 zip**，`arn:aws:lambda:us-east-1:000000000000:layer:sls-layers-python-requirements` 📦。\n\n- 第一（first）\n- `npx sls package --package package-fat` 打包';
+		const lesson = '层是 **一个 zip**，`arn:aws:lambda:us-east-1:000000000000:layer:sls-layers-python-requirements` 📦。\n\n- 第一（first）\n- `npx osls package --package package-fat` 打包';
 		for (let columns = 10; columns <= 100; columns++) {
 			for (const row of rows(lesson, columns)) {
 				expect(stringWidth(row)).toBeLessThanOrEqual(columns);
