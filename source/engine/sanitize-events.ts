@@ -1,4 +1,5 @@
 import type {StampedEvent, WizardEvent} from './events.js';
+import {mapTexts} from './map-texts.js';
 import type {Ask} from './questions.js';
 import {sanitizeLine, sanitizeText} from './sanitize.js';
 
@@ -40,21 +41,4 @@ export function sanitizedAsk(ask: Ask): Ask {
 		const {check} = question;
 		return meant(await ask({...shown, ...(check && {check: async (text: string) => check(meant(text))})}, signal));
 	};
-}
-
-function mapTexts<Value>(value: Value, change: (text: string) => string): Value {
-	// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Texts stay texts, and all else is as it was.
-	return changed(value, change) as Value;
-}
-
-function changed(value: unknown, change: (text: string) => string): unknown {
-	if (typeof value === 'string') {
-		return change(value);
-	}
-
-	if (Array.isArray(value)) {
-		return value.map(each => changed(each, change));
-	}
-
-	return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, each]) => [sanitizeLine(name), changed(each, change)])) : value;
 }

@@ -1,4 +1,5 @@
 import {maskParameters} from './address-secrets.js';
+import {mapTexts} from './map-texts.js';
 import {formsOf, secretsIn, userInfoCharacter, type Surroundings} from './secret-variables.js';
 
 /** What stands in a secret's place. */
@@ -44,24 +45,11 @@ export class Secrets {
 
 	/** The same value with every text in it redacted; the value itself when there is nothing to hide. */
 	redactIn<Value>(value: Value): Value {
-		// eslint-disable-next-line @typescript-eslint/no-unsafe-type-assertion -- Texts stay texts, and all else is as it was.
-		return this.#redacted(value) as Value;
+		return mapTexts(value, text => this.redact(text));
 	}
 
 	#learn(found: readonly string[]): void {
 		this.#known = [...new Set([...this.#known, ...found])].toSorted((one, other) => other.length - one.length);
-	}
-
-	#redacted(value: unknown): unknown {
-		if (typeof value === 'string') {
-			return this.redact(value);
-		}
-
-		if (Array.isArray(value)) {
-			return value.map(each => this.#redacted(each));
-		}
-
-		return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, this.#redacted(each)])) : value;
 	}
 }
 

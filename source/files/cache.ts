@@ -29,6 +29,9 @@ const makeshiftCaches = (): string => path.join(realPath(os.tmpdir()), `layer-wi
 
 const name = 'layer-wizard';
 
+/** It may lie on another disk, by links of the user's own. */
+const usualCache = (): string => realPath(path.join(wantedCaches(), name));
+
 /**
 Finds the place of something that all workspaces share, e.g. an installation. In the usual place it is used even if that cannot be
 written to, e.g. in a container's image; the makeshift place only counts if the usual one cannot be written to.
@@ -38,9 +41,10 @@ written to, e.g. in a container's image; the makeshift place only counts if the 
 @throws ToolError when another user may have put something there: programs in a cache are run.
 */
 export function cachedPlace(entry: string, lastFile: string): string {
-	const usual = path.join(wantedCaches(), name);
-	const place = path.join(isThere(path.join(usual, entry, lastFile)) ? usual : cacheDirectory(), entry);
-	for (const folder of [path.dirname(place), place].filter(each => isThere(each))) {
+	const usual = usualCache();
+	const cache = isThere(path.join(usual, entry, lastFile)) ? usual : cacheDirectory();
+	const place = realPath(path.join(cache, entry));
+	for (const folder of [cache, place].filter(each => isThere(each))) {
 		refuseForeign(folder);
 	}
 
@@ -53,7 +57,7 @@ The folder for something new: the usual one, or the makeshift one, which is made
 @throws ToolError when another user may have put something there.
 */
 export function cacheDirectory(): string {
-	const wanted = path.join(wantedCaches(), name);
+	const wanted = usualCache();
 	const makeshift = makeshiftCaches();
 	if (canBeMade(wanted)) {
 		if (isThere(wanted)) {

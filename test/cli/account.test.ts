@@ -80,9 +80,13 @@ describe('what the person is asked before the first change', () => {
 		await expect(entered({answers})).rejects.toBeInstanceOf(Quit);
 	});
 
-	test('nothing where it was agreed to before, or by --yes', async () => {
-		expect(await entered({notes: {account: {account: '111122223333', region: 'eu-west-1'}}})).toMatchObject({ids: []});
+	test('nothing where a stack of this workspace is there, or by --yes', async () => {
+		expect(await entered({stacks: [stack('CREATE_COMPLETE')]})).toMatchObject({ids: []});
 		expect(await entered({entrance: {isAgreed: true}})).toMatchObject({ids: []});
+	});
+
+	test('both, where only the journal says that it was agreed to', async () => {
+		expect(await entered({notes: {account: {account: '111122223333', region: 'eu-west-1'}}})).toMatchObject({ids: ['account', 'plan']});
 	});
 });
 

@@ -29,7 +29,7 @@ describe('a command line that cannot be used: exit 2, one sentence, nothing crea
 		['the standing of no walkthrough', ['status', 'w'], /There is no walkthrough in .*\/w\./v],
 		['a check of a directory without a name', ['check', ''], /The directory has no name\./v],
 		['a package that pip cannot read', ['w', '--package', 'num py=='], /--package "num py==" is not a requirement that pip can read/v],
-		['a package that looks like a flag of pip', ['w', '--package=-rsecret.txt'], /--package "-rsecret.txt" is not a requirement/v],
+		['a package that looks like a flag of pip', ['w', '--package=-rsecret.txt'], /--package is a package, e\.g\. pandas, not "-rsecret\.txt"\./v],
 		['an empty package', ['w', '--package', ''], /--package is a package, e\.g\. pandas, not ""\./v],
 		['a package address with a password', ['w', '--package', 'x @ https://me:geheim@index.example/x.whl'], /--package cannot be an address with a name, a password or a token in it\.\n {2}Try: Keep it in PIP_INDEX_URL, PIP_EXTRA_INDEX_URL or ~\/\.netrc\./v],
 		['a package address with a token in its query', ['w', '--package', 'x @ https://index.example/x.whl?token=geheim'], /--package cannot be an address with a name, a password or a token in it\.(?!.*geheim)/sv],
