@@ -10,6 +10,9 @@ import {childEnvironment} from '../../tools/environment.js';
 import {runTool} from '../../tools/run-tool.js';
 import type {Interpreter} from '../../tools/python/interpreter.js';
 import type {TargetIo} from '../target.js';
+import admission from './admission.py';
+import bodies from './bodies.py';
+import connections from './connections.py';
 import launcher from './launcher.py';
 import requirements from './requirements.txt';
 
@@ -19,15 +22,22 @@ export type Installation = {
 	readonly launcher: string;
 };
 
-/** Written last. */
 const launcherFile = 'launcher.py';
+
+/** What the launcher consists of. Its main file is written last, because an installation counts as whole once it is there. */
+const programs: ReadonlyArray<readonly [file: string, text: string]> = [
+	['admission.py', admission],
+	['bodies.py', bodies],
+	['connections.py', connections],
+	[launcherFile, launcher],
+];
 
 /**
 The practice cloud's place in the cache: one for each Python, because functions run on the practice cloud's own interpreter,
 and one for each version of what goes in, so that it is never changed once it is there.
 */
 export function installation({base, version}: Interpreter): Installation {
-	const key = createHash('sha256').update([base, version, requirements, launcher].join('\0')).digest('hex').slice(0, 12);
+	const key = createHash('sha256').update([base, version, requirements, ...programs.flat()].join('\0')).digest('hex').slice(0, 12);
 	const name = `practice-cloud-${version}-${key}`;
 	const directory = path.join(cacheDirectories().find(cache => existsSync(path.join(cache, name, launcherFile))) ?? cacheDirectory(), name);
 	return {directory, python: path.join(directory, 'bin', 'python'), launcher: path.join(directory, launcherFile)};
@@ -59,7 +69,10 @@ export async function install(interpreter: Interpreter, io: TargetIo): Promise<v
 		await runTool({...tool, argv: [interpreter.base, '-m', 'venv', draft]});
 		await writeFile(path.join(draft, 'requirements.txt'), requirements);
 		await runTool({...tool, argv: [python, '-m', 'pip', 'install', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', path.join(draft, 'requirements.txt')]});
-		await writeFile(path.join(draft, launcherFile), launcher);
+		for (const [file, text] of programs) {
+			await writeFile(path.join(draft, file), text);
+		}
+
 		await rename(draft, directory).catch((error: unknown) => {
 			if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) {
 				throw error;
