@@ -4,6 +4,7 @@ Standard input is a pipe from the wizard. When it closes, however the wizard end
 MiniStack writes its state only when it stops that way. Where a request or a function keeps it from stopping, this process
 writes the state itself and ends. Settings come from the environment (see launch.ts).
 """
+import errno
 import fcntl
 import hashlib
 import logging
@@ -11,6 +12,7 @@ import os
 import re
 import shutil
 import signal
+import stat
 import sys
 import threading
 import time
@@ -79,7 +81,7 @@ def claim(file):
 
     The system gives the lock back when this process ends, however it ends.
     """
-    lock = open(file, "a+", opener=lambda path, flags: os.open(path, flags, 0o600))
+    lock = open(file, "a+", opener=open_own)
     start = time.monotonic()
     while True:
         try:
@@ -91,6 +93,17 @@ def claim(file):
             if time.monotonic() > start + (LOCK_WITHIN if lock.read() else SAVED_WITHIN):
                 sys.exit("Another practice cloud runs for this workspace.")
             time.sleep(0.05)
+
+
+def open_own(file, flags):
+    """Opens a regular file for this user alone, and nothing else that another program put in its place."""
+    try:
+        descriptor = os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600)
+    except OSError as error:
+        sys.exit(f"{file} cannot be opened: {'it is a link' if error.errno == errno.ELOOP else error.strerror}.")
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        sys.exit(f"{file} cannot be opened: it is no regular file.")
+    return descriptor
 
 
 def drop_torn_state(directory):
