@@ -30,6 +30,14 @@ async function whileBuilding(cwd: string, act: (wizard: number, build: number) =
 	return result;
 }
 
+/** Waits until a lock is held by another wizard than before. A line without its end is that of children being ended. */
+async function heldAnew(lock: string, before: string): Promise<void> {
+	await vi.waitUntil(() => {
+		const line = readFileSync(lock, 'utf8');
+		return line !== before && line.endsWith('\n');
+	}, {timeout: 20_000, interval: 1});
+}
+
 fault({
 	promise: 'kill -9',
 	fault: 'kill -9 of the wizard while pip builds a package that ignores signals, npm installs, and the practice cloud runs; then clean at once',
@@ -47,11 +55,39 @@ fault({
 	});
 	const killed = performance.now();
 	const cleaning = runBin(['clean', 'w', '--yes', '--files', '--plain'], {cwd});
-	await vi.waitUntil(() => !['', before].includes(readFileSync(lock, 'utf8')), {timeout: 20_000, interval: 1});
+	await heldAnew(lock, before);
 	expect(processesIn(workspace)).not.toContain(String(build));
 	const {exitCode, stderr} = await cleaning;
 	expect(exitCode, stderr).toBe(0);
 	expect(processesIn(workspace)).toEqual([]);
+	tell(`clean had ended after ${Math.round((performance.now() - killed) / 1000)} s: nothing is left, the workspace neither`);
+});
+
+fault({
+	promise: 'kill -9',
+	fault: 'kill -9 of the wizard and its guard together while pip builds a package that ignores signals; then clean at once',
+	then: 'clean holds the workspace only when the children are gone; no process is left',
+}, async tell => {
+	const cwd = temporaryDirectory();
+	const workspace = path.join(cwd, 'w');
+	const lock = path.join(workspace, '.layer-wizard', 'lock');
+	let build = 0;
+	let before = '';
+	await whileBuilding(cwd, (wizard, pid) => {
+		build = pid;
+		before = readFileSync(lock, 'utf8');
+		const guards = guardOf(workspace);
+		expect(guards).toHaveLength(1);
+		process.kill(wizard, 'SIGKILL');
+		process.kill(Number(guards[0]), 'SIGKILL');
+	});
+	const killed = performance.now();
+	const cleaning = runBin(['clean', 'w', '--yes', '--files', '--plain'], {cwd});
+	await heldAnew(lock, before);
+	expect(processesIn(workspace)).not.toContain(String(build));
+	const {exitCode, stderr} = await cleaning;
+	expect(exitCode, stderr).toBe(0);
+	await vi.waitUntil(() => processesIn(workspace).length === 0, {timeout: 5000, interval: 20});
 	tell(`clean had ended after ${Math.round((performance.now() - killed) / 1000)} s: nothing is left, the workspace neither`);
 });
 

@@ -10,6 +10,8 @@ export type Signing = {
 	/** @default The practice cloud's account. */
 	readonly key?: string;
 	readonly body?: string;
+	/** @default Sends the body's hash as a header, as most clients do. */
+	readonly isHashSent?: boolean;
 	/** @default Now. */
 	readonly date?: Date;
 };
@@ -18,17 +20,17 @@ export type Signing = {
 The headers of a request signed by hand, apart from the SDK that signs what is under test.
 Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
 */
-export function signed({method, path, host, service, secret, key = '000000000000', body = '', date = new Date()}: Signing): Readonly<Record<string, string>> {
+export function signed({method, path, host, service, secret, key = '000000000000', body = '', isHashSent = true, date = new Date()}: Signing): Readonly<Record<string, string>> {
 	const time = timeOf(date);
 	const digest = sha256(body);
-	const names = 'host;x-amz-content-sha256;x-amz-date';
+	const headers = {host, ...(isHashSent && {'x-amz-content-sha256': digest}), 'x-amz-date': time};
+	const names = Object.keys(headers).join(';');
+	const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}`);
 	const [place = '', query = ''] = path.split('?');
-	const request = [method, place, query, `host:${host}`, `x-amz-content-sha256:${digest}`, `x-amz-date:${time}`, '', names, digest].join('\n');
+	const request = [method, place, query, ...lines, '', names, digest].join('\n');
 	const {scope, signature} = signatureOf({time, service, secret, request});
 	return {
-		host,
-		'x-amz-date': time,
-		'x-amz-content-sha256': digest,
+		...headers,
 		authorization: `AWS4-HMAC-SHA256 Credential=${key}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
 	};
 }

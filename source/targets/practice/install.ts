@@ -11,6 +11,9 @@ import {childEnvironment} from '../../tools/environment.js';
 import {runTool} from '../../tools/run-tool.js';
 import type {Interpreter} from '../../tools/python/interpreter.js';
 import type {TargetIo} from '../target.js';
+import admission from './admission.py';
+import bodies from './bodies.py';
+import connections from './connections.py';
 import launcher from './launcher.py';
 import requirements from './requirements.txt';
 
@@ -20,22 +23,30 @@ export type Installation = {
 	readonly launcher: string;
 };
 
-/** Written last. */
 const launcherFile = 'launcher.py';
+
+/** What the launcher consists of. Its main file is written last, because an installation counts as whole once it is there. */
+const programs: ReadonlyArray<readonly [file: string, text: string]> = [
+	['admission.py', admission],
+	['bodies.py', bodies],
+	['connections.py', connections],
+	[launcherFile, launcher],
+];
 
 /**
 The practice cloud's place in the cache: one for each Python, because functions run on the practice cloud's own interpreter,
 and one for each version of what goes in, so that it is never changed once it is there.
 */
 export function installation({base, version}: Interpreter): Installation {
-	const key = createHash('sha256').update([base, version, requirements, launcher].join('\0')).digest('hex').slice(0, 12);
+	const key = createHash('sha256').update([base, version, requirements, ...programs.flat()].join('\0')).digest('hex').slice(0, 12);
 	const directory = cachedPlace(`practice-cloud-${version}-${key}`, launcherFile);
 	return {directory, python: path.join(directory, 'bin', 'python'), launcher: path.join(directory, launcherFile)};
 }
 
-/** True when it is there whole, with just this launcher. */
-export async function isInstalled({launcher: file}: Installation): Promise<boolean> {
-	return await readIfPresent(file) === launcher;
+/** True when it is there whole, with just these programs. */
+export async function isInstalled({directory}: Installation): Promise<boolean> {
+	const found = await Promise.all(programs.map(async ([file, text]) => await readIfPresent(path.join(directory, file)) === text));
+	return found.every(Boolean);
 }
 
 /**
@@ -60,7 +71,10 @@ export async function install(interpreter: Interpreter, io: TargetIo): Promise<v
 		await runTool({...tool, argv: [interpreter.base, '-m', 'venv', draft]});
 		await writeWhole(path.join(draft, 'requirements.txt'), requirements);
 		await runTool({...tool, argv: [python, '-m', 'pip', 'install', '--require-hashes', '--only-binary', ':all:', '--no-deps', '-r', path.join(draft, 'requirements.txt')]});
-		await writeWhole(path.join(draft, launcherFile), launcher);
+		for (const [file, text] of programs) {
+			await writeWhole(path.join(draft, file), text);
+		}
+
 		await move(draft, directory).catch((error: unknown) => {
 			if (!['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) {
 				throw error;
