@@ -34,12 +34,12 @@ const pack: WalkStep = {
 	async run(context) {
 		await warnOfStripping(context, context.workspace.layer);
 		await context.run(packageLayer);
-		const packed = await readArchive(context.workspace.layerZip, isWheelFile);
+		const packed = await readArchive(context.workspace.layerZip, isWheelFile, {signal: context.signal});
 		context.emit({type: 'output', step: context.step, stream: 'stdout', line: toldApart(wheelsIn(packed))});
 	},
 	async verify(context) {
 		const {workspace} = context;
-		const archive = await findArchive(workspace.layerZip, isWheelFile);
+		const archive = await findArchive(workspace.layerZip, isWheelFile, context.signal);
 		if ('why' in archive) {
 			return {done: false, why: archive.why};
 		}

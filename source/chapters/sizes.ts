@@ -57,7 +57,7 @@ export async function isCodeInTheWay(context: Context): Promise<boolean> {
 	const zips = [context.workspace.thinZip, context.workspace.fatZip];
 	const digests = await Promise.all(zips.map(async zip => sha256(zip).catch(() => undefined)));
 	const known = zips[digests.indexOf(deployed.codeSha256)];
-	const {unpackedBytes} = known === undefined ? {unpackedBytes: largestUnzipped(deployed.codeBytes)} : await readArchive(known);
+	const {unpackedBytes} = known === undefined ? {unpackedBytes: largestUnzipped(deployed.codeBytes)} : await readArchive(known, undefined, {signal: context.signal});
 	return exceeds([{name: 'the code in the cloud', bytes: unpackedBytes}, {name: 'the layer', bytes: layerBytes(context)}]);
 }
 

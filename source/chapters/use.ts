@@ -57,7 +57,7 @@ const packThin: WalkStep = {
 	},
 	async verify(context) {
 		const {workspace} = context;
-		const archive = await findArchive(workspace.thinZip, entry => entry === 'handler.py');
+		const archive = await findArchive(workspace.thinZip, entry => entry === 'handler.py', context.signal);
 		if ('why' in archive) {
 			return {done: false, why: archive.why};
 		}

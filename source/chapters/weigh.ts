@@ -40,7 +40,7 @@ const packFat: WalkStep = {
 	},
 	async verify(context) {
 		const {workspace} = context;
-		const archive = await findArchive(workspace.fatZip, isWheelFile);
+		const archive = await findArchive(workspace.fatZip, isWheelFile, context.signal);
 		if ('why' in archive) {
 			return {done: false, why: archive.why};
 		}

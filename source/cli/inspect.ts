@@ -32,9 +32,13 @@ export async function inspect(given: string | undefined, flags: CloudFlags, {lis
 	}
 
 	const emit = broadcast([listen]);
-	const {form, inside, zipBytes, declared} = looksLikeArn(given) ? await inCloud(given, flags, {emit, signal}) : await onDisk(given, flags);
+	const {form, inside, zipBytes, declared} = looksLikeArn(given) ? await inCloud(given, flags, {emit, signal}) : await onDisk(given, flags, signal);
 	const verdicts = verdictsOn(inside);
-	const {unpackedBytes, contents, wheels, binaries} = inside;
+	const {unpackedBytes, contents, wheels, binaries, unread} = inside;
+	for (const message of unread) {
+		emit({type: 'warning', code: 'inspect.unread', message});
+	}
+
 	emit({
 		type: 'inspected',
 		subject: given,
@@ -59,21 +63,21 @@ async function inCloud(given: string, flags: CloudFlags, io: Pick<TargetIo, 'emi
 	return layerInCloud(given, arn, flags, io);
 }
 
-async function onDisk(given: string, {target, profile}: CloudFlags): Promise<Found> {
+async function onDisk(given: string, {target, profile}: CloudFlags, signal: AbortSignal): Promise<Found> {
 	if (target !== undefined || profile !== undefined) {
 		throw new UsageError(`${target === undefined ? '--profile' : '--target'} says which cloud is asked, and ${given} is no layer version's ARN.`, {
 			tryThis: 'Leave it out, or name a layer version by its ARN.',
 		});
 	}
 
-	return lookInto(path.resolve(given));
+	return lookInto(path.resolve(given), signal);
 }
 
-async function lookInto(file: string): Promise<Found> {
+async function lookInto(file: string, signal: AbortSignal): Promise<Found> {
 	try {
 		const found = await stat(file);
 		if (found.isDirectory()) {
-			return {form: 'directory', inside: await insideOfFolder(file)};
+			return {form: 'directory', inside: await insideOfFolder(file, signal)};
 		}
 
 		// Of a pipe the end might never come.
@@ -81,9 +85,10 @@ async function lookInto(file: string): Promise<Found> {
 			throw new Error('it is neither a file nor a directory');
 		}
 
-		const {zipBytes, ...inside} = await insideOfZip(file);
+		const {zipBytes, ...inside} = await insideOfZip(file, signal);
 		return {form: 'zip', inside, zipBytes};
 	} catch (error) {
+		signal.throwIfAborted();
 		const reason = error instanceof WizardError ? error.message : `${file} cannot be looked into: ${messageOf(error).replace(/\.$/v, '')}.`;
 		throw new UsageError(reason, {tryThis: 'Name a zip or a directory with what would be in one.', cause: error});
 	}

@@ -69,7 +69,8 @@ async function insideOf(given: string, {open}: LayerZip, signal: AbortSignal): P
 		throw error;
 	}
 
-	return insideOfZip({name: given, handle}).catch((error: unknown) => {
+	return insideOfZip({name: given, handle}, signal).catch((error: unknown) => {
+		signal.throwIfAborted();
 		throw error instanceof WizardError ? new UsageError(error.message, {tryThis: 'Take another version, and tell its publisher.', cause: error}) : error;
 	});
 }

@@ -124,7 +124,9 @@ function grouped<Value>(values: readonly Value[], keyOf: (value: Value) => strin
 	const groups = new Map<string, Value[]>();
 	for (const value of values) {
 		const key = keyOf(value);
-		groups.set(key, [...groups.get(key) ?? [], value]);
+		const group = groups.get(key) ?? [];
+		group.push(value);
+		groups.set(key, group);
 	}
 
 	return groups;

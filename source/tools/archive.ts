@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {createReadStream} from 'node:fs';
+import {constants, createReadStream} from 'node:fs';
 import {open, type FileHandle} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {text} from 'node:stream/consumers';
@@ -7,7 +7,9 @@ import yauzl from 'yauzl';
 import {codeOf} from '../disk/system-error.js';
 import {messageOf, ToolError} from '../engine/errors.js';
 import type {Wheel} from '../lambda/wheels.js';
-import {BoundedReader, countFault, isLink, memberFault, memberOf, sharingFault, zipBounds, type Member} from './zip-bounds.js';
+import {BoundedReader} from './bounded-reader.js';
+import {unpack} from './unpack.js';
+import {countFault, DirectoryJudge, memberOf, sharingFault, zipBounds, type Member} from './zip-bounds.js';
 
 export type ArchiveEntry = {
 	/** Path inside the zip, with `/`; folders end with it. */
@@ -29,25 +31,38 @@ export type Archive = {
 /** A zip: a file by its path, or one that is open, with what it is called. Reading closes it. */
 export type ZipSource = string | {readonly name: string; readonly handle: FileHandle};
 
-/** Looks at a member, or does not: `open` unpacks it as it is read. */
-export type Look = (path: string, open: () => Promise<AsyncIterable<Uint8Array>>) => Promise<void>;
+/** Reads a file of a listing, and unpacks it, only while it is iterated. */
+export type Read<File> = (file: File) => AsyncIterable<Uint8Array>;
+
+export type ArchiveReading = {
+	readonly signal?: AbortSignal | undefined;
+	/** Gets all files, without links and folders, in the order of their data. Called once the whole directory was judged. */
+	readonly lookInto?: (files: readonly Member[], read: Read<Member>) => Promise<void>;
+};
 
 /**
-Reads what is in a zip without unpacking it; the sizes come from its central directory. What it reads and keeps is bounded, whatever the zip says of itself.
+Reads what is in a zip without unpacking it; the sizes come from its central directory. The directory is judged before a byte is inflated.
+What is read and kept is bounded, whatever the zip says of itself.
 
 @param wantsText Which members to read as text; links and large ones are not.
-@param look Gets each member that is no link, in turn; what it does not ask for is not unpacked.
-@throws ToolError when the file is absent, is not a zip, or is one that was made to harm.
+@throws ToolError when the file is absent, is not a zip, or is one that was made to harm; the signal's reason.
 */
-export async function readArchive(source: ZipSource, wantsText: (path: string) => boolean = () => false, look?: Look): Promise<Archive> {
+export async function readArchive(source: ZipSource, wantsText: (path: string) => boolean = () => false, reading: ArchiveReading = {}): Promise<Archive> {
 	try {
-		return await readZip(typeof source === 'string' ? await open(source) : source.handle, wantsText, look);
+		return await readZip(await openZip(source), wantsText, reading);
 	} catch (error) {
+		reading.signal?.throwIfAborted();
 		throw new ToolError(`${typeof source === 'string' ? source : source.name} cannot be read as a zip: ${reasonOf(error)}.`, {
 			tryThis: 'If it is one of the walkthrough, remove it and run the same command again: it is packed anew.',
 			cause: error,
 		});
 	}
+}
+
+/** Opening a FIFO would wait for its other end. */
+async function openZip(source: ZipSource): Promise<FileHandle> {
+	// eslint-disable-next-line no-bitwise
+	return typeof source === 'string' ? open(source, constants.O_RDONLY | constants.O_NONBLOCK) : source.handle;
 }
 
 /** The reader's own reason, without its full stop; that there is no end of a zip it says in two sentences. */
@@ -57,9 +72,9 @@ function reasonOf(error: unknown): string {
 }
 
 /** Looks for a zip where one should be: what is in it as `readArchive` reads it, or in words why there is none. */
-export async function findArchive(file: string, wantsText?: (path: string) => boolean): Promise<Archive | {readonly why: string}> {
+export async function findArchive(file: string, wantsText?: (path: string) => boolean, signal?: AbortSignal): Promise<Archive | {readonly why: string}> {
 	try {
-		return await readArchive(file, wantsText);
+		return await readArchive(file, wantsText, {signal});
 	} catch (error) {
 		if (!(error instanceof ToolError)) {
 			throw error;
@@ -69,35 +84,51 @@ export async function findArchive(file: string, wantsText?: (path: string) => bo
 	}
 }
 
-async function readZip(handle: FileHandle, wantsText: (path: string) => boolean, look?: Look): Promise<Archive> {
+async function readZip(handle: FileHandle, wantsText: (path: string) => boolean, {signal, lookInto}: ArchiveReading): Promise<Archive> {
 	try {
-		const {size} = await handle.stat();
-		const zip = await yauzl.fromRandomAccessReaderPromise(new BoundedReader(handle, size), size, {autoClose: false, lazyEntries: true});
-		refuse(countFault(zip));
-		const members: Member[] = [];
-		const texts = new Map<string, string>();
-		let textsLeft = zipBounds.textsBytes;
-		for await (const member of zip.eachEntry()) {
-			const {fileName, uncompressedSize} = member;
-			members.push(memberOf(member));
-			refuse(memberFault(member));
-
-			if (uncompressedSize <= Math.min(zipBounds.textBytes, textsLeft) && !isLink(member) && wantsText(fileName)) {
-				textsLeft -= uncompressedSize;
-				texts.set(fileName, await text(await zip.openReadStreamPromise(member)));
-			}
-
-			if (!isLink(member)) {
-				await look?.(fileName, async () => zip.openReadStreamPromise(member));
-			}
-		}
-
-		refuse(sharingFault(members));
-		const entries = members.map(({fileName, uncompressedSize}) => ({path: fileName, bytes: uncompressedSize}));
+		const stats = await handle.stat();
+		refuse(stats.isFile() ? undefined : 'it is not a regular file');
+		const {size} = stats;
+		const reader = new BoundedReader(handle, size);
+		const entries = await membersOf(reader, size, signal);
+		const ordered = entries.toSorted((one, other) => one.start - other.start);
+		refuse(sharingFault(ordered, size));
+		const files = ordered.filter(({path, isLink}) => !isLink && !path.endsWith('/'));
+		const read = (member: Member) => unpack(reader, member, signal);
+		const texts = await textsOf(files.filter(({path}) => wantsText(path)), read, signal);
+		await lookInto?.(files, read);
 		return {bytes: size, unpackedBytes: entries.reduce((sum, {bytes}) => sum + bytes, 0), entries, texts};
 	} finally {
 		await handle.close();
 	}
+}
+
+async function membersOf(reader: BoundedReader, size: number, signal?: AbortSignal): Promise<readonly Member[]> {
+	const zip = await yauzl.fromRandomAccessReaderPromise(reader, size, {autoClose: false, lazyEntries: true});
+	refuse(countFault(zip));
+	const judge = new DirectoryJudge();
+	const members: Member[] = [];
+	for await (const entry of zip.eachEntry()) {
+		signal?.throwIfAborted();
+		refuse(judge.faultOf(entry));
+		members.push(memberOf(entry));
+	}
+
+	return members;
+}
+
+async function textsOf(files: readonly Member[], read: Read<Member>, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+	const texts = new Map<string, string>();
+	let left: number = zipBounds.textsBytes;
+	for (const file of files) {
+		signal?.throwIfAborted();
+		if (file.bytes <= Math.min(zipBounds.textBytes, left)) {
+			left -= file.bytes;
+			texts.set(file.path, await text(read(file)));
+		}
+	}
+
+	return texts;
 }
 
 function refuse(fault: string | undefined): void {

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {Binary} from '../lambda/binaries.js';
+import {longestVersion, newestGlibc, type Glibc} from './glibc.js';
 
 /** Machines by their numbers in an ELF header (EM_X86_64, EM_AARCH64, EM_386, EM_ARM). Source: https://refspecs.linuxfoundation.org/elf/gabi4+/ch4.eheader.html */
 const elfMachines: Readonly<Record<number, string>> = {62: 'x86_64', 183: 'aarch64', 3: 'i686', 40: 'armv7l'};
@@ -10,48 +11,34 @@ const machMachines: Readonly<Record<number, string>> = {0x01_00_00_07: 'x86_64',
 /** All that is needed is in so many bytes: an ELF header's first ones, and the few architectures of a universal Mach-O file. */
 const headBytes = 4096;
 
-/** No version's name is longer; so much of a chunk may be the beginning of one. */
-const longestVersion = 20;
-
-/** Names of symbol versions stand in an ELF file as they are, e.g. `GLIBC_2.28`; those of glibc alone have this form. */
-const glibcVersion = /GLIBC_(?<major>\d{1,2})\.(?<minor>\d{1,3})/gv;
-
 /** True for files that may be compiled: modules and libraries by their names, programs by their folder. */
 export const mayBeBinary = (path: string): boolean => /\.(?:so(?:\.\d+)*|dylib|pyd|dll)$/v.test(path) || /(?:^|\/)bin\/[^\/]+$/v.test(path);
 
 /**
-Reads what a compiled file is for, in one pass and with little memory, whatever its size.
+Reads what a compiled file is for, in one pass and with little memory, whatever its size. Only of an ELF file more than the head is read.
 
 @returns Undefined for what is no compiled file, e.g. a script.
 */
 export async function readBinary(path: string, chunks: AsyncIterable<Uint8Array>): Promise<Binary | undefined> {
 	let head = Buffer.alloc(0);
-	let rest = '';
-	let newest: readonly [number, number] | undefined;
+	let rest = Buffer.alloc(0);
+	let glibc: Glibc | undefined;
 	for await (const chunk of chunks) {
 		if (head.length < headBytes) {
 			head = Buffer.concat([head, chunk]).subarray(0, headBytes);
 		}
 
-		const text = rest + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString('latin1');
-		newest = newestOf(text, newest);
-		rest = text.slice(-longestVersion);
+		if (head.length === headBytes && headOf(head)?.system !== 'Linux') {
+			break;
+		}
+
+		// A name that two chunks cut begins in the last bytes of the one before.
+		glibc = newestGlibc(chunk, newestGlibc(Buffer.concat([rest, chunk.subarray(0, longestVersion)]), glibc));
+		rest = Buffer.concat([rest, chunk.subarray(-longestVersion)]).subarray(-longestVersion);
 	}
 
 	const made = headOf(head);
-	return made && {path, ...made, ...(made.system === 'Linux' && newest && {glibc: newest})};
-}
-
-function newestOf(text: string, known: readonly [number, number] | undefined): readonly [number, number] | undefined {
-	let newest = known;
-	for (const {groups} of text.matchAll(glibcVersion)) {
-		const version = [Number(groups?.major), Number(groups?.minor)] as const;
-		if (!newest || version[0] > newest[0] || (version[0] === newest[0] && version[1] > newest[1])) {
-			newest = version;
-		}
-	}
-
-	return newest;
+	return made && {path, ...made, ...(made.system === 'Linux' && glibc && {glibc})};
 }
 
 function headOf(bytes: Uint8Array): Pick<Binary, 'system' | 'machines'> | undefined {

@@ -1,87 +1,53 @@
-import {createReadStream} from 'node:fs';
-import {opendir, readFile, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {Contents} from '../engine/findings.js';
-import type {Binary} from '../lambda/binaries.js';
 import type {LayerInside} from '../lambda/layer-verdict.js';
-import {isWheelFile, readArchive, wheelsIn, type ArchiveEntry, type ZipSource} from './archive.js';
-import {mayBeBinary, readBinary} from './binary.js';
+import {readArchive, type ArchiveEntry, type ZipSource} from './archive.js';
 import {contentsOf} from './contents.js';
-import {zipBounds} from './zip-bounds.js';
+import {filesBelow, readFileBelow} from './folder-files.js';
+import {lookThrough, type Seen} from './look-through.js';
 
-/** What is in a layer, and its largest things. */
-export type Inside = LayerInside & {readonly contents: Contents};
+/** What is in a layer, its largest things, and what was too much to read. */
+export type Inside = LayerInside & Pick<Seen, 'unread'> & {readonly contents: Contents};
 
 /**
 Looks into a zip without unpacking it on the disk.
 
 @returns Also the zip's own size, in bytes.
-@throws ToolError when it is no zip, or one that was made to harm.
+@throws ToolError when it is no zip, or one that was made to harm; the signal's reason.
 */
-export async function insideOfZip(source: ZipSource): Promise<Inside & {readonly zipBytes: number}> {
-	const binaries: Binary[] = [];
-	const {bytes, entries, texts} = await readArchive(source, isWheelFile, async (name, open) => {
-		const binary = mayBeBinary(name) ? await readBinary(name, await open()) : undefined;
-		if (binary) {
-			binaries.push(binary);
-		}
+export async function insideOfZip(source: ZipSource, signal?: AbortSignal): Promise<Inside & {readonly zipBytes: number}> {
+	let seen: Seen = {wheels: [], binaries: [], unread: []};
+	const {bytes, entries} = await readArchive(source, undefined, {
+		signal,
+		async lookInto(files, read) {
+			seen = await lookThrough(files, read, signal);
+		},
 	});
-	return {zipBytes: bytes, ...inside(typeof source === 'string' ? path.basename(source) : source.name, entries, {texts, binaries})};
+	return {zipBytes: bytes, ...inside(typeof source === 'string' ? path.basename(source) : source.name, entries, seen)};
 }
 
 /**
-Looks into a directory that would become a layer. Links are not followed: what they lead to may lie outside.
+Looks into a directory that would become a layer.
 
-@throws Error with the file system's reason, or when it holds more files than a zip can.
+@throws Error with the file system's reason, or if it holds more than a zip can; the signal's reason.
 */
-export async function insideOfFolder(directory: string): Promise<Inside> {
-	const entries: ArchiveEntry[] = [];
-	const texts = new Map<string, string>();
-	const binaries: Binary[] = [];
-	for await (const file of filesBelow(directory)) {
-		const name = path.relative(directory, file).split(path.sep).join('/');
-		const {size} = await stat(file);
-		entries.push({path: name, bytes: size});
-		if (entries.length > zipBounds.members) {
-			throw new Error(`it holds more than ${zipBounds.members.toLocaleString('en')} files`);
-		}
-
-		if (isWheelFile(name) && size <= zipBounds.textBytes) {
-			texts.set(name, await readFile(file, 'utf8'));
-		}
-
-		const binary = mayBeBinary(name) ? await readBinary(name, createReadStream(file)) : undefined;
-		if (binary) {
-			binaries.push(binary);
-		}
-	}
-
-	return inside(`${path.basename(directory)}/`, entries, {texts, binaries});
+export async function insideOfFolder(directory: string, signal?: AbortSignal): Promise<Inside> {
+	const files = await filesBelow(directory, signal);
+	return inside(`${path.basename(directory)}/`, files, await lookThrough(files, file => readFileBelow(directory, file, signal), signal));
 }
 
-function inside(name: string, entries: readonly ArchiveEntry[], {texts, binaries}: {readonly texts: ReadonlyMap<string, string>; readonly binaries: readonly Binary[]}): Inside {
+function inside(name: string, entries: readonly ArchiveEntry[], {wheels, binaries, unread}: Seen): Inside {
 	const files = entries.filter(({path}) => !path.endsWith('/'));
 	const unpackedBytes = files.reduce((sum, {bytes}) => sum + bytes, 0);
 	return {
 		unpackedBytes,
 		paths: files.map(({path}) => path).toSorted(),
-		wheels: wheelsIn({texts}).toSorted(byPath),
+		wheels: wheels.toSorted(byPath),
 		binaries: binaries.toSorted(byPath),
 		contents: contentsOf({entries, unpackedBytes}, name),
+		unread,
 	};
 }
 
-/** A zip keeps its order, and a directory has none. */
+/** A zip is read in the order of its data, and a directory has none. */
 const byPath = (one: {readonly path: string}, other: {readonly path: string}): number => one.path < other.path ? -1 : 1;
-
-/** Node's own recursive opendir leaves out files of large directories, and its readdir would read all of a disk before the first is told. */
-async function * filesBelow(directory: string): AsyncGenerator<string> {
-	for await (const entry of await opendir(directory)) {
-		const place = path.join(directory, entry.name);
-		if (entry.isDirectory()) {
-			yield * filesBelow(place);
-		} else if (entry.isFile()) {
-			yield place;
-		}
-	}
-}

@@ -1,13 +1,10 @@
-import {read} from 'node:fs';
-import type {FileHandle} from 'node:fs/promises';
-import {Readable} from 'node:stream';
-import {setImmediate} from 'node:timers';
-import yauzl, {type Entry, type RandomAccessReader, type ZipFile} from 'yauzl';
+import type {Entry, ZipFile} from 'yauzl';
+import {listingBounds, ListingJudge} from './listing-bounds.js';
 
 /** How much of an archive is looked at. Layers have some thousand members; what is beyond these bounds was made to harm. */
 export const zipBounds = {
-	/** As many as the format counts without its 64-bit extension. */
-	members: 65_535,
+	/** The central directory: names, comments and extra fields together. */
+	directoryBytes: 12 * 1024 * 1024,
 	/** A member that is larger is not read as text. */
 	textBytes: 1024 * 1024,
 	/** All that is read as text, together. */
@@ -19,76 +16,31 @@ const inflation = 1032;
 
 const stored = 0;
 const deflated = 8;
-const localHeaderBytes = 30;
-const chunkBytes = 64 * 1024;
-const cutOff = 'it is cut off, or names a place that is not in it';
-
-/** Reads a file by places that the archive names itself; yauzl throws out of reach where one of them is too large for the system. */
-export class BoundedReader extends yauzl.RandomAccessReader {
-	readonly #file: FileHandle;
-	readonly #size: number;
-	/** The last piece that was read: yauzl asks for each member's header and each name on its own, and they stand in a row. */
-	#piece = {start: 0, bytes: new Uint8Array(0)};
-
-	constructor(file: FileHandle, size: number) {
-		super();
-		this.#file = file;
-		this.#size = size;
-	}
-
-	override read(...[buffer, offset, length, position, callback]: Parameters<RandomAccessReader['read']>): void {
-		if (position + length > this.#size) {
-			setImmediate(callback, new Error(cutOff));
-		} else if (length > chunkBytes) {
-			read(this.#file.fd, buffer, offset, length, position, callback);
-		} else {
-			this.#pieceWith(position, length).then(({start, bytes}) => {
-				buffer.set(bytes.subarray(position - start, position - start + length), offset);
-				callback(null);
-				// What yauzl throws there reaches nobody either, unless it is told so.
-			}).catch(callback);
-		}
-	}
-
-	override _readStreamForRange(start: number, end: number) {
-		return Readable.from(this.#chunks(start, end), {objectMode: false});
-	}
-
-	async #pieceWith(position: number, length: number) {
-		const {start, bytes} = this.#piece;
-		if (position < start || position + length > start + bytes.length) {
-			const {buffer, bytesRead} = await this.#file.read(new Uint8Array(Math.min(chunkBytes, this.#size - position)), {position});
-			if (bytesRead < length) {
-				throw new Error(cutOff);
-			}
-
-			this.#piece = {start: position, bytes: buffer.subarray(0, bytesRead)};
-		}
-
-		return this.#piece;
-	}
-
-	// A stream of the handle's own would close it when yauzl ends it.
-	async * #chunks(start: number, end: number): AsyncGenerator<Uint8Array> {
-		for (let position = start; position < end;) {
-			const {buffer, bytesRead} = await this.#file.read(new Uint8Array(Math.min(chunkBytes, end - position)), {position});
-			if (bytesRead === 0) {
-				return;
-			}
-
-			yield buffer.subarray(0, bytesRead);
-			position += bytesRead;
-		}
-	}
-}
+const centralHeaderBytes = 46;
+export const localHeaderBytes = 30;
 
 /** More members than are worth counting; undefined when there are not. */
 export function countFault({entryCount}: Pick<ZipFile, 'entryCount'>): string | undefined {
-	return entryCount > zipBounds.members ? `it has more than ${zipBounds.members.toLocaleString('en')} members` : undefined;
+	return entryCount > listingBounds.entries ? `it has more than ${listingBounds.entries.toLocaleString('en')} members` : undefined;
+}
+
+/** Judges members one by one as the central directory lists them. */
+export class DirectoryJudge {
+	readonly #names = new ListingJudge();
+	#bytes = 0;
+
+	/** Counts a member and returns its fault; undefined if it has none. */
+	faultOf(member: Entry): string | undefined {
+		const {fileName, fileNameLength, extraFieldLength, fileCommentLength} = member;
+		this.#bytes += centralHeaderBytes + fileNameLength + extraFieldLength + fileCommentLength;
+		return this.#bytes > zipBounds.directoryBytes
+			? `its directory is larger than ${zipBounds.directoryBytes.toLocaleString('en')} bytes`
+			: this.#names.faultOf(fileName) ?? memberFault(member);
+	}
 }
 
 /** A fault of a member that no packager makes; undefined when there is none. */
-export function memberFault(member: Entry): string | undefined {
+function memberFault(member: Entry): string | undefined {
 	const {fileName, compressionMethod, compressedSize, uncompressedSize} = member;
 	const name = JSON.stringify(fileName);
 	return [
@@ -99,35 +51,58 @@ export function memberFault(member: Entry): string | undefined {
 }
 
 /** What is kept of a member: yauzl's own entry holds on to the bytes that it was read from. */
-export type Member = Pick<Entry, 'fileName' | 'fileNameLength' | 'compressedSize' | 'uncompressedSize' | 'relativeOffsetOfLocalHeader'>;
+export type Member = {
+	readonly path: string;
+	/** Unpacked, and as it is in the zip. */
+	readonly bytes: number;
+	readonly packedBytes: number;
+	/** Where its local header is, and how long its name is there, in bytes. */
+	readonly start: number;
+	readonly nameBytes: number;
+	readonly isStored: boolean;
+	readonly isLink: boolean;
+};
 
-export const memberOf = ({fileName, fileNameLength, compressedSize, uncompressedSize, relativeOffsetOfLocalHeader}: Entry): Member => (
-	{fileName, fileNameLength, compressedSize, uncompressedSize, relativeOffsetOfLocalHeader}
-);
+export const memberOf = (entry: Entry): Member => ({
+	path: entry.fileName,
+	bytes: entry.uncompressedSize,
+	packedBytes: entry.compressedSize,
+	start: entry.relativeOffsetOfLocalHeader,
+	nameBytes: entry.fileNameLength,
+	isStored: entry.compressionMethod === stored,
+	isLink: isLink(entry),
+});
 
-/** A fault of all members together: two share a name or the same bytes; undefined when there is none. */
-export function sharingFault(members: readonly Member[]): string | undefined {
+/**
+A fault of all members together: two share a name or the same bytes, or the data goes beyond the file; undefined when there is none.
+
+@param members In the order of their data.
+@param size The zip's own, in bytes.
+*/
+export function sharingFault(members: readonly Member[], size: number): string | undefined {
 	const names = new Set<string>();
 	let end = 0;
-	const inOrder = members.toSorted((one, other) => one.relativeOffsetOfLocalHeader - other.relativeOffsetOfLocalHeader);
-	for (const {fileName, fileNameLength, compressedSize, relativeOffsetOfLocalHeader: start} of inOrder) {
-		if (names.has(fileName)) {
-			return `it holds ${JSON.stringify(fileName)} twice`;
+	for (const {path, nameBytes, packedBytes, start} of members) {
+		if (names.has(path)) {
+			return `it holds ${JSON.stringify(path)} twice`;
 		}
 
 		if (start < end) {
-			return `${JSON.stringify(fileName)} overlaps the member before it`;
+			return `${JSON.stringify(path)} overlaps the member before it`;
 		}
 
-		names.add(fileName);
-		end = start + localHeaderBytes + fileNameLength + compressedSize;
+		names.add(path);
+		end = start + localHeaderBytes + nameBytes + packedBytes;
+		if (end > size) {
+			return `${JSON.stringify(path)} says that it ends beyond the file`;
+		}
 	}
 
 	return undefined;
 }
 
 /** True for a link: its text is the path that it leads to. */
-export function isLink({externalFileAttributes}: Pick<Entry, 'externalFileAttributes'>): boolean {
+function isLink({externalFileAttributes}: Pick<Entry, 'externalFileAttributes'>): boolean {
 	// The file type in the mode of Unix, S_IFMT and S_IFLNK of <sys/stat.h>.
 	// eslint-disable-next-line no-bitwise
 	return ((externalFileAttributes >>> 16) & 0o17_0000) === 0o12_0000;

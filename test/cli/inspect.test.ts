@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process';
-import {mkdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {inspect} from '../../source/cli/inspect.js';
@@ -7,6 +7,7 @@ import type {CloudFlags} from '../../source/cli/layer-cloud.js';
 import {CheckError, UsageError} from '../../source/engine/errors.js';
 import type {StampedEvent} from '../../source/engine/events.js';
 import type {Inspected} from '../../source/engine/findings.js';
+import {filesBelow, readFileBelow} from '../../source/tools/folder-files.js';
 import {suiteDirectory, temporaryDirectory} from '../support/directory.js';
 
 const layers = suiteDirectory();
@@ -16,14 +17,18 @@ beforeAll(() => {
 });
 
 /** What is found in a layer, and what is thrown after that. */
-async function inspected(subject: string | undefined, flags: CloudFlags = {}): Promise<{readonly found: Inspected | undefined; readonly error: unknown}> {
+async function inspected(subject: string | undefined, flags: CloudFlags = {}, {signal} = new AbortController()): Promise<{readonly found: Inspected | undefined; readonly warnings: readonly string[]; readonly error: unknown}> {
 	let found: Inspected | undefined;
+	const warnings: string[] = [];
 	const listen = (event: StampedEvent) => {
 		found = event.type === 'inspected' ? event : found;
+		if (event.type === 'warning') {
+			warnings.push(`${event.code}: ${event.message}`);
+		}
 	};
 
-	const error: unknown = await inspect(subject, flags, {listen}, new AbortController().signal).then(() => undefined, (error_: unknown) => error_);
-	return {found, error};
+	const error: unknown = await inspect(subject, flags, {listen}, signal).then(() => undefined, (error_: unknown) => error_);
+	return {found, warnings, error};
 }
 
 const fits = ({verdicts}: Inspected) => verdicts.filter(({faults}) => faults.length === 0).map(({runtime, architecture}) => `${runtime} ${architecture}`);
@@ -75,6 +80,77 @@ test('a directory of many files is looked through to the last', async () => {
 	symlinkSync('/etc', path.join(folder, 'python', 'elsewhere'));
 	const {found} = await inspected(folder);
 	expect(found).toMatchObject({unpackedBytes: 300, contents: {files: 300}});
+});
+
+describe('a directory has the bounds of a zip', () => {
+	test('sizes are judged before anything is read, those of sparse files too', async () => {
+		const folder = temporaryDirectory();
+		mkdirSync(path.join(folder, 'python'));
+		writeFileSync(path.join(folder, 'python', 'a.so'), '');
+		truncateSync(path.join(folder, 'python', 'a.so'), 500_000_000_000);
+		const {found, warnings, error} = await inspected(folder);
+		expect(warnings).toEqual(['inspect.unread: The compiled files were not read: they are 1 file and 500 GB, and inspect reads at most 5,000 files and 262 MB of them.']);
+		expect(found).toMatchObject({unpackedBytes: 500_000_000_000, binaries: []});
+		expect(error).toBeInstanceOf(CheckError);
+	});
+
+	test('links count', async () => {
+		const folder = temporaryDirectory();
+		execFileSync('python3', ['-c', 'import os, sys\nfor n in range(65_536): os.symlink("x", f"{sys.argv[1]}/{n}")', folder]);
+		const {error} = await inspected(folder);
+		expect(error).toMatchObject({exitCode: 2, message: expect.stringContaining('it holds more than 65,535 files and folders')});
+	});
+
+	test('folders in folders', async () => {
+		const folder = temporaryDirectory();
+		mkdirSync(path.join(folder, ...Array.from({length: 101}, () => 'a')), {recursive: true});
+		const {error} = await inspected(folder);
+		expect(error).toMatchObject({exitCode: 2, message: expect.stringContaining('lies more than 100 folders deep')});
+	});
+
+	test.each<readonly [string, (file: string) => void]>([
+		['a FIFO', file => {
+			execFileSync('mkfifo', [file]);
+		}],
+		['a link', file => {
+			symlinkSync('/etc/passwd', file);
+		}],
+		['another file', file => {
+			writeFileSync(file, 'other');
+		}],
+	])('%s in the place of a file that was judged is not read', async (_, take) => {
+		const folder = temporaryDirectory();
+		const file = path.join(folder, 'a.so');
+		writeFileSync(file, 'x');
+		const [judged] = await filesBelow(folder);
+		// Kept elsewhere, so that its number is not given to the next file.
+		renameSync(file, path.join(folder, 'b'));
+		take(file);
+		await expect(readFileBelow(folder, judged!).next()).rejects.toThrow(/replaced|ELOOP/v);
+	});
+
+	test('of a file that grows no more is read than was judged', async () => {
+		const folder = temporaryDirectory();
+		const file = path.join(folder, 'a.so');
+		writeFileSync(file, 'x');
+		const [judged] = await filesBelow(folder);
+		writeFileSync(file, 'x'.repeat(1000));
+		let bytes = 0;
+		for await (const chunk of readFileBelow(folder, judged!)) {
+			bytes += chunk.length;
+		}
+
+		expect(bytes).toBe(1);
+	});
+});
+
+test.each(['x86_64.zip', '.'])('a signal ends it: %s', async name => {
+	const controller = new AbortController();
+	const stopped = new Error('stopped');
+	controller.abort(stopped);
+	const {found, error} = await inspected(path.join(layers, name), {}, controller);
+	expect(found).toBeUndefined();
+	expect(error).toBe(stopped);
 });
 
 describe('what is no layer is refused in one sentence', () => {

@@ -1,7 +1,7 @@
 import {execFileSync, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {mkdirSync, readdirSync, readFileSync} from 'node:fs';
-import {createServer} from 'node:http';
+import {createServer, type ServerResponse} from 'node:http';
 import path from 'node:path';
 import {CreateAccessKeyCommand, CreateUserCommand} from '@aws-sdk/client-iam';
 import {AddLayerVersionPermissionCommand, PublishLayerVersionCommand, type PublishLayerVersionCommandInput} from '@aws-sdk/client-lambda';
@@ -187,17 +187,15 @@ describe('a layer version on AWS (an emulator in its place)', () => {
 	});
 });
 
-test.each(['SIGINT', 'SIGKILL'] as const)('%s in the middle of the download: nothing is left, and nobody is told the address', async signal => {
-	let child: ChildProcess | undefined;
+/** Stands in for AWS with one layer version and answers requests for its zip; returns the profile `learner` that leads there. */
+async function serveVersion(bytes: number, answerZip: (response: ServerResponse) => void): Promise<BinOptions['env']> {
 	const server = createServer(({url = '', headers: {host = ''}, method}, response) => {
 		if (method === 'POST') {
 			response.end('<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111122223333</Account><Arn>arn:aws:iam::111122223333:root</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>');
 		} else if (url.includes('find=LayerVersion')) {
-			response.end(JSON.stringify({Content: {Location: `http://${host}/zip?X-Amz-Signature=geheim`, CodeSize: 1_000_000, CodeSha256: 'x'}}));
+			response.end(JSON.stringify({Content: {Location: `http://${host}/zip?X-Amz-Signature=geheim`, CodeSize: bytes, CodeSha256: 'x'}}));
 		} else {
-			response.write(new Uint8Array(100_000), () => {
-				child?.kill(signal);
-			});
+			answerZip(response);
 		}
 	}).listen(0, '127.0.0.1');
 	onTestFinished(() => {
@@ -207,8 +205,30 @@ test.each(['SIGINT', 'SIGKILL'] as const)('%s in the middle of the download: not
 	await once(server, 'listening');
 	const address = server.address();
 	const endpoint = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-	const env = writeProfiles(temporaryDirectory(), [{name: 'learner', region: 'eu-central-1', endpoint, credentials: {accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x'}}]);
-	const run = await inspect(['arn:aws:lambda:eu-central-1:111122223333:layer:numpy:1', '--profile', 'learner', '--verbose'], zips, env, {
+	return writeProfiles(temporaryDirectory(), [{name: 'learner', region: 'eu-central-1', endpoint, credentials: {accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'x'}}]);
+}
+
+const servedArn = 'arn:aws:lambda:eu-central-1:111122223333:layer:numpy:1';
+
+test('a zip that is larger than any layer\'s is not downloaded: one sentence, exit 4', async () => {
+	let downloads = 0;
+	const env = await serveVersion(600_000_000, response => {
+		downloads++;
+		response.end();
+	});
+	const run = await inspect([servedArn, '--profile', 'learner', '--json'], zips, env);
+	expect(failureOf(run)).toMatchObject({exitCode: 4, message: `The zip of ${servedArn} has 600 MB, and no layer's zip is larger than 524 MB.`});
+	expect(downloads).toBe(0);
+});
+
+test.each(['SIGINT', 'SIGKILL'] as const)('%s in the middle of the download: nothing is left, and nobody is told the address', async signal => {
+	let child: ChildProcess | undefined;
+	const env = await serveVersion(1_000_000, response => {
+		response.write(new Uint8Array(100_000), () => {
+			child?.kill(signal);
+		});
+	});
+	const run = await inspect([servedArn, '--profile', 'learner', '--verbose'], zips, env, {
 		onStart(started) {
 			child = started;
 		},

@@ -6,7 +6,7 @@ import process from 'node:process';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {ToolError} from '../../source/engine/errors.js';
-import {readArchive} from '../../source/tools/archive.js';
+import {findArchive, readArchive} from '../../source/tools/archive.js';
 import {temporaryDirectory} from '../support/directory.js';
 
 /** Makes a zip with Python's zipfile, by lines that have it as `z`. */
@@ -52,7 +52,7 @@ describe('an archive that was made to harm is refused in one sentence that names
 		}), /"a\.txt" says that it is larger than its data can be\.$/v],
 		['a bomb that says it is small', () => lie(makeZip('z.writestr("a.txt", "a" * 100_000_000)'), 0, header => {
 			header.setUint32(24, 1000, true);
-		}), /too many bytes in the stream/v],
+		}), /"a\.txt" unpacks to more bytes than it says\.$/v],
 		['more members than are there', () => {
 			const file = makeZip(...two);
 			const bytes = readFileSync(file);
@@ -69,6 +69,23 @@ describe('an archive that was made to harm is refused in one sentence that names
 			writeFileSync(file, end);
 			return file;
 		}, /names a place that is not in it\.$/v],
+		['an overlap, found before anything is unpacked', () => {
+			const file = lie(makeZip(...two), 1, header => {
+				header.setUint32(42, 0, true);
+			});
+			const bytes = readFileSync(file);
+			// The first member's data is no deflate.
+			bytes.fill(0xFF, 35, 38);
+			writeFileSync(file, bytes);
+			return file;
+		}, /"b\.txt" overlaps the member before it\.$/v],
+		['data that ends beyond the file', () => lie(makeZip(...two), 1, header => {
+			header.setUint32(20, 1_000_000, true);
+		}), /"b\.txt" says that it ends beyond the file\.$/v],
+		['a name that no system takes', () => makeZip('z.writestr("a" * 4097, "x")'), /the path "a{40}…" is longer than 4,096 characters\.$/v],
+		['folders in folders', () => makeZip('z.writestr("a/" * 100 + "b", "x")'), /"(?:a\/){20}…" lies more than 100 folders deep\.$/v],
+		['names that fill the memory', () => makeZip('for n in range(1700): z.writestr(f"{n:04096d}", "")'), /its names are longer than 6,291,456 characters together\.$/v],
+		['a directory of comments', () => makeZip('for n in range(200):', '  i = ZipInfo(str(n)); i.comment = b"x" * 65_000; z.writestr(i, "")'), /its directory is larger than 12,582,912 bytes\.$/v],
 		['half an archive', () => {
 			const file = makeZip(...two);
 			writeFileSync(file, readFileSync(file).subarray(0, 100));
@@ -90,6 +107,34 @@ describe('an archive that was made to harm is refused in one sentence that names
 	test('more members than any layer has', async () => {
 		const file = makeZip('for n in range(65_536): z.writestr(ZipInfo(str(n)), "")');
 		await expect(readArchive(file)).rejects.toThrow(/it has more than 65,535 members\.$/v);
+	});
+});
+
+describe('a signal', () => {
+	const stopped = new Error('stopped');
+
+	test('ends reading before the first member', async () => {
+		const file = makeZip(...two);
+		const signal = AbortSignal.abort(stopped);
+		await expect(readArchive(file, all, {signal})).rejects.toBe(stopped);
+		await expect(findArchive(file, all, signal)).rejects.toBe(stopped);
+	});
+
+	test.each(['ZIP_DEFLATED', 'ZIP_STORED'])('ends reading inside a member (%s)', async method => {
+		const file = makeZip(`z.writestr("a", "a" * 10_000_000, ${method})`);
+		const controller = new AbortController();
+		let bytes = 0;
+		const reading = readArchive(file, undefined, {
+			signal: controller.signal,
+			async lookInto(files, read) {
+				for await (const chunk of read(files[0]!)) {
+					bytes += chunk.length;
+					controller.abort(stopped);
+				}
+			},
+		});
+		await expect(reading).rejects.toBe(stopped);
+		expect(bytes).toBeLessThan(1_000_000);
 	});
 });
 

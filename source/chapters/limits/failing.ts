@@ -57,7 +57,7 @@ export const wrongWheel: WalkStep = experiment({
 		const {context} = lab;
 		const {architecture, runtime} = context.settings;
 		const wrong = await installed(context, otherThan(architecture));
-		const verdict = verdictsOn(await insideOfFolder(path.dirname(wrong))).find(each => each.runtime === runtime.name && each.architecture === architecture);
+		const verdict = verdictsOn(await insideOfFolder(path.dirname(wrong), context.signal)).find(each => each.runtime === runtime.name && each.architecture === architecture);
 		lab.say(`layer-wizard inspect says of it, on ${runtime.name} and ${architecture}: ${verdict?.faults.join('; ')}`);
 		answerOf(await lab.create(handlerFor(compiled.module), [await lab.publish(1, [{path: 'python', directory: wrong}])]));
 		const reaction = await lab.invoke();

@@ -1,8 +1,14 @@
 import {GetLayerVersionByArnCommand, type LambdaClient} from '@aws-sdk/client-lambda';
 import type {NodeHttpHandler} from '@smithy/node-http-handler';
+import prettyBytes from 'pretty-bytes';
+import {CloudError} from '../../engine/errors.js';
 import {regionOf} from '../../lambda/arn.js';
+import {limits} from '../../lambda/limits.js';
 import {download, type RequestMaker} from './download.js';
 import {refusals, unlessMissing} from './refusals.js';
+
+/** A zip that would be larger than this holds more than Lambda takes: what it packs, and as much again for names and headers. */
+const largestZip = 2 * limits.unzippedBytes;
 
 /** A layer version as its cloud describes it, and its zip. */
 export type LayerZip = {
@@ -48,6 +54,12 @@ export function layerZipCalls({clientIn, requestHandler, downloadRequest}: Means
 				licence: said(answer.LicenseInfo),
 				bytes,
 				async * open() {
+					if (bytes > largestZip) {
+						throw new CloudError(`The zip of ${arn} has ${prettyBytes(bytes)}, and no layer's zip is larger than ${prettyBytes(largestZip)}.`, {
+							tryThis: 'Take another version, and tell its publisher.',
+						});
+					}
+
 					yield * download({name: `The zip of ${arn}`, request: await downloadRequest(Location), bytes, sha256}, requestHandler);
 				},
 			};
