@@ -1,5 +1,6 @@
-import {stat} from 'node:fs/promises';
 import path from 'node:path';
+import {openNamedFile} from '../disk/open.js';
+import {kindOf, realPath} from '../disk/path.js';
 import {CheckError, messageOf, UsageError, WizardError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';
 import type {Declared, Inspected} from '../engine/findings.js';
@@ -75,17 +76,17 @@ async function onDisk(given: string, {target, profile}: CloudFlags, signal: Abor
 
 async function lookInto(file: string, signal: AbortSignal): Promise<Found> {
 	try {
-		const found = await stat(file);
-		if (found.isDirectory()) {
+		const kind = kindOf(realPath(file));
+		if (kind === 'directory') {
 			return {form: 'directory', inside: await insideOfFolder(file, signal)};
 		}
 
 		// Of a pipe the end might never come.
-		if (!found.isFile()) {
+		if (kind === 'special') {
 			throw new Error('it is neither a file nor a directory');
 		}
 
-		const {zipBytes, ...inside} = await insideOfZip(file, signal);
+		const {zipBytes, ...inside} = await insideOfZip({name: file, handle: await openNamedFile(file)}, signal);
 		return {form: 'zip', inside, zipBytes};
 	} catch (error) {
 		signal.throwIfAborted();

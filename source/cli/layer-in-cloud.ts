@@ -1,9 +1,9 @@
-import {writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import {openNameless} from '../disk/nameless.js';
+import {realPath} from '../disk/path.js';
 import {CloudError, UsageError, WizardError} from '../engine/errors.js';
 import type {Declared, Publisher} from '../engine/findings.js';
-import {openNameless} from '../disk/nameless.js';
 import type {LayerArn} from '../lambda/layer-arn.js';
 import {checked, publishedFrom} from '../lambda/public-layers.js';
 import type {LayerZip} from '../targets/api/layer-zip.js';
@@ -61,9 +61,12 @@ function unknownVersion(given: string, {account}: LayerArn, asked: Cloud): Cloud
 }
 
 async function insideOf(given: string, {open}: LayerZip, signal: AbortSignal): Promise<Inside & {readonly zipBytes: number}> {
-	const handle = await openNameless(path.join(os.tmpdir(), 'layer-wizard'));
+	const handle = await openNameless(path.join(realPath(os.tmpdir()), 'layer-wizard'));
 	try {
-		await writeFile(handle, open(), {signal});
+		for await (const chunk of open()) {
+			signal.throwIfAborted();
+			await handle.appendFile(chunk);
+		}
 	} catch (error) {
 		await handle.close();
 		throw error;

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {accessSync, closeSync, constants, fstatSync, lstatSync, readFileSync, type Dirent, type Stats} from 'node:fs';
-import {access, readdir, stat, statfs} from 'node:fs/promises';
+import {access, opendir, readdir, stat, statfs} from 'node:fs/promises';
 import path from 'node:path';
 import {openFile, openFileSync} from './open.js';
 import {PathRefused, refuseLinksOnTheWay, refuseUnless} from './path.js';
@@ -79,6 +79,16 @@ export async function entriesIn(folder: string): Promise<readonly Dirent[]> {
 	refuseLinksOnTheWay(folder);
 	refuseUnless('directory', folder);
 	return await ifPresent(readdir(folder, {withFileTypes: true})) ?? [];
+}
+
+/**
+Lists a folder entry by entry, however large it is. Node's own recursive opendir leaves out files of large directories, and its readdir
+would read all of a disk first.
+*/
+export async function * eachEntry(folder: string): AsyncGenerator<Dirent> {
+	refuseLinksOnTheWay(folder);
+	refuseUnless('directory', folder);
+	yield * await opendir(folder);
 }
 
 /** Looks at a path itself; undefined when there is nothing. */

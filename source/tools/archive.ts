@@ -1,13 +1,12 @@
 import {createHash} from 'node:crypto';
-import {constants, createReadStream} from 'node:fs';
-import {open, type FileHandle} from 'node:fs/promises';
-import {pipeline} from 'node:stream/promises';
 import {text} from 'node:stream/consumers';
 import yauzl from 'yauzl';
+import {openFile, type FileHandle} from '../disk/open.js';
 import {codeOf} from '../disk/system-error.js';
 import {messageOf, ToolError} from '../engine/errors.js';
 import type {Wheel} from '../lambda/wheels.js';
 import {BoundedReader} from './bounded-reader.js';
+import {pieces} from './pieces.js';
 import {unpack} from './unpack.js';
 import {countFault, DirectoryJudge, memberOf, sharingFault, zipBounds, type Member} from './zip-bounds.js';
 
@@ -28,7 +27,7 @@ export type Archive = {
 	readonly texts: ReadonlyMap<string, string>;
 };
 
-/** A zip: a file by its path, or one that is open, with what it is called. Reading closes it. */
+/** A zip: a file by its real path, or one that is open, with what it is called. Reading closes it. */
 export type ZipSource = string | {readonly name: string; readonly handle: FileHandle};
 
 /** Reads a file of a listing, and unpacks it, only while it is iterated. */
@@ -49,7 +48,7 @@ What is read and kept is bounded, whatever the zip says of itself.
 */
 export async function readArchive(source: ZipSource, wantsText: (path: string) => boolean = () => false, reading: ArchiveReading = {}): Promise<Archive> {
 	try {
-		return await readZip(await openZip(source), wantsText, reading);
+		return await readZip(typeof source === 'string' ? await openFile(source, 'read') : source.handle, wantsText, reading);
 	} catch (error) {
 		reading.signal?.throwIfAborted();
 		throw new ToolError(`${typeof source === 'string' ? source : source.name} cannot be read as a zip: ${reasonOf(error)}.`, {
@@ -57,12 +56,6 @@ export async function readArchive(source: ZipSource, wantsText: (path: string) =
 			cause: error,
 		});
 	}
-}
-
-/** Opening a FIFO would wait for its other end. */
-async function openZip(source: ZipSource): Promise<FileHandle> {
-	// eslint-disable-next-line no-bitwise
-	return typeof source === 'string' ? open(source, constants.O_RDONLY | constants.O_NONBLOCK) : source.handle;
 }
 
 /** The reader's own reason, without its full stop; that there is no end of a zip it says in two sentences. */
@@ -86,9 +79,7 @@ export async function findArchive(file: string, wantsText?: (path: string) => bo
 
 async function readZip(handle: FileHandle, wantsText: (path: string) => boolean, {signal, lookInto}: ArchiveReading): Promise<Archive> {
 	try {
-		const stats = await handle.stat();
-		refuse(stats.isFile() ? undefined : 'it is not a regular file');
-		const {size} = stats;
+		const {size} = await handle.stat();
 		const reader = new BoundedReader(handle, size);
 		const entries = await membersOf(reader, size, signal);
 		const ordered = entries.toSorted((one, other) => one.start - other.start);
@@ -160,6 +151,14 @@ export function wheelsIn({texts}: Pick<Archive, 'texts'>): ReadonlyArray<Wheel &
 /** SHA-256 in base64, as the Lambda API reports it for code and layers. */
 export async function sha256(file: string): Promise<string> {
 	const hash = createHash('sha256');
-	await pipeline(createReadStream(file), hash);
+	const handle = await openFile(file, 'read');
+	try {
+		for await (const piece of pieces(handle)) {
+			hash.update(piece);
+		}
+	} finally {
+		await handle.close();
+	}
+
 	return hash.digest('base64');
 }

@@ -1,7 +1,6 @@
-import {read} from 'node:fs';
-import type {FileHandle} from 'node:fs/promises';
 import {setImmediate} from 'node:timers';
 import yauzl, {type RandomAccessReader} from 'yauzl';
+import type {FileHandle} from '../disk/open.js';
 import {pieceBytes} from './pieces.js';
 
 const cutOff = 'it is cut off, or names a place that is not in it';
@@ -23,7 +22,9 @@ export class BoundedReader extends yauzl.RandomAccessReader {
 		if (position + length > this.#size) {
 			setImmediate(callback, new Error(cutOff));
 		} else if (length > pieceBytes) {
-			read(this.file.fd, buffer, offset, length, position, callback);
+			this.file.read(buffer, offset, length, position).then(({bytesRead}) => {
+				callback(bytesRead < length ? new Error(cutOff) : null);
+			}).catch(callback);
 		} else {
 			this.bytesAt(position, length).then(bytes => {
 				buffer.set(bytes, offset);

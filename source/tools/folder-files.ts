@@ -1,6 +1,6 @@
-import {constants} from 'node:fs';
-import {lstat, open, opendir} from 'node:fs/promises';
 import path from 'node:path';
+import {openFile} from '../disk/open.js';
+import {eachEntry, lookAt} from '../disk/read.js';
 import type {ArchiveEntry} from './archive.js';
 import {ListingJudge} from './listing-bounds.js';
 import {pieces} from './pieces.js';
@@ -10,8 +10,8 @@ export type FolderFile = ArchiveEntry & {readonly device: number; readonly inode
 
 /**
 Lists the files below a directory and judges them before one is read. Links are not followed: what they lead to may lie outside.
-Node's own recursive opendir leaves out files of large directories, and its readdir would read all of a disk first.
 
+@param directory A real path.
 @throws Error with the file system's reason, or if the directory is beyond a bound; the signal's reason.
 */
 export async function filesBelow(directory: string, signal?: AbortSignal): Promise<readonly FolderFile[]> {
@@ -19,7 +19,7 @@ export async function filesBelow(directory: string, signal?: AbortSignal): Promi
 	const files: FolderFile[] = [];
 	const folders = [''];
 	for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-		for await (const entry of await opendir(path.join(directory, folder))) {
+		for await (const entry of eachEntry(path.join(directory, folder))) {
 			signal?.throwIfAborted();
 			const name = folder + entry.name;
 			const fault = judge.faultOf(name);
@@ -30,8 +30,10 @@ export async function filesBelow(directory: string, signal?: AbortSignal): Promi
 			if (entry.isDirectory()) {
 				folders.push(`${name}/`);
 			} else if (entry.isFile()) {
-				const {size: bytes, dev: device, ino: inode} = await lstat(path.join(directory, name));
-				files.push({path: name, bytes, device, inode});
+				const found = lookAt(path.join(directory, name));
+				if (found) {
+					files.push({path: name, bytes: found.size, device: found.dev, inode: found.ino});
+				}
 			}
 		}
 	}
@@ -45,12 +47,10 @@ Reads a file below a directory, at most the bytes that were judged.
 @throws Error if another file took its place.
 */
 export async function * readFileBelow(directory: string, {path: name, bytes, device, inode}: FolderFile, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
-	// A FIFO that took the file's place must not block.
-	// eslint-disable-next-line no-bitwise
-	const handle = await open(path.join(directory, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+	const handle = await openFile(path.join(directory, name), 'read');
 	try {
 		const now = await handle.stat();
-		if (!now.isFile() || now.dev !== device || now.ino !== inode) {
+		if (now.dev !== device || now.ino !== inode) {
 			throw new Error(`${name} was replaced while the directory was read`);
 		}
 

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {realPath} from '../disk/path.js';
 import type {Contents} from '../engine/findings.js';
 import type {LayerInside} from '../lambda/layer-verdict.js';
 import {readArchive, type ArchiveEntry, type ZipSource} from './archive.js';
@@ -23,7 +24,7 @@ export async function insideOfZip(source: ZipSource, signal?: AbortSignal): Prom
 			seen = await lookThrough(files, read, signal);
 		},
 	});
-	return {zipBytes: bytes, ...inside(typeof source === 'string' ? path.basename(source) : source.name, entries, seen)};
+	return {zipBytes: bytes, ...inside(path.basename(typeof source === 'string' ? source : source.name), entries, seen)};
 }
 
 /**
@@ -32,8 +33,9 @@ Looks into a directory that would become a layer.
 @throws Error with the file system's reason, or if it holds more than a zip can; the signal's reason.
 */
 export async function insideOfFolder(directory: string, signal?: AbortSignal): Promise<Inside> {
-	const files = await filesBelow(directory, signal);
-	return inside(`${path.basename(directory)}/`, files, await lookThrough(files, file => readFileBelow(directory, file, signal), signal));
+	const place = realPath(directory);
+	const files = await filesBelow(place, signal);
+	return inside(`${path.basename(directory)}/`, files, await lookThrough(files, file => readFileBelow(place, file, signal), signal));
 }
 
 function inside(name: string, entries: readonly ArchiveEntry[], {wheels, binaries, unread}: Seen): Inside {

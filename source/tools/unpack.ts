@@ -1,6 +1,6 @@
 import {Readable, pipeline} from 'node:stream';
 import {createInflateRaw, inflateRawSync} from 'node:zlib';
-import {codeOf} from '../engine/errors.js';
+import {codeOf} from '../disk/system-error.js';
 import type {BoundedReader} from './bounded-reader.js';
 import {pieceBytes, pieces, type Range} from './pieces.js';
 import {localHeaderBytes, type Member} from './zip-bounds.js';
