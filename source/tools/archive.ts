@@ -153,7 +153,7 @@ export async function sha256(file: string): Promise<string> {
 	const hash = createHash('sha256');
 	const handle = await openFile(file, 'read');
 	try {
-		for await (const piece of pieces(handle)) {
+		for await (const piece of pieces(handle, {start: 0, end: Infinity})) {
 			hash.update(piece);
 		}
 	} finally {

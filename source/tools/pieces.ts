@@ -5,8 +5,8 @@ export const pieceBytes = 64 * 1024;
 
 export type Range = {readonly start: number; readonly end: number};
 
-/** Yields a range of a file piece by piece, or less if the file is shorter. Leaves the file open. @default range The whole file. */
-export async function * pieces(handle: FileHandle, {start, end}: Range = {start: 0, end: Infinity}, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+/** Yields a range of a file piece by piece, or less if the file is shorter. Leaves the file open. */
+export async function * pieces(handle: FileHandle, {start, end}: Range, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
 	for (let position = start; position < end;) {
 		signal?.throwIfAborted();
 		const {buffer, bytesRead} = await handle.read(new Uint8Array(Math.min(pieceBytes, end - position)), {position});
