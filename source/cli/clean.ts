@@ -2,7 +2,7 @@ import {performance} from 'node:perf_hooks';
 import process from 'node:process';
 import {cleanup} from '../chapters/cleanup/cleanup.js';
 import type {Walk} from '../chapters/context.js';
-import {files} from '../chapters/cleanup/files.js';
+import {files, refuseMountPoints} from '../chapters/cleanup/files.js';
 import {kindOf} from '../disk/path.js';
 import {UsageError} from '../engine/errors.js';
 import {broadcast} from '../engine/events.js';
@@ -38,6 +38,7 @@ export async function clean(directory: string | undefined, flags: Flags, frontEn
 	const isInShell = process.env[workspaceVariable] === present.workspace.directory;
 	if (flags.files) {
 		mayBeRemoved(presentDirectory(directory), isInShell);
+		await refuseMountPoints(present.workspace.directory);
 	}
 
 	const hold = holdOn(present.workspace, signals, {fitsShell: true});

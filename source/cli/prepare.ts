@@ -47,7 +47,7 @@ export async function prepare(workspace: Workspace, {flags, frontEnd, hold, sign
 	const isAws = (flags.target ?? earlier?.target) === 'aws';
 	const complete = isAws ? await awsFlags(flags, {canAsk: canAsk || flags.dryRun === true, hasBegun: earlier !== undefined}) : flags;
 	const answers = resolveAnswers(complete, earlier);
-	const interpreter = await trustedInterpreter(answers, flags);
+	const interpreter = await trustedInterpreter(answers, flags, frontEnd.ask);
 	const isDry = flags.dryRun ?? false;
 	const isMade = !isDry && (canAsk || isThere(workspace.state));
 	if (isMade) {

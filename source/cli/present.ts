@@ -31,7 +31,7 @@ export async function presentWorkspace(given: string | undefined, {flags = {}, a
 	}
 
 	const now = resolveAnswers(flags.profile === undefined ? {} : {profile: flags.profile}, earlier);
-	const interpreter = await trustedInterpreter(now, flags);
+	const interpreter = await trustedInterpreter(now, flags, ask);
 	return {...await meansFor(now, {interpreter, workspace, journal: new Journal(workspace.journal), ...(ask && {ask})}), workspace, answers: earlier};
 }
 

@@ -1,9 +1,11 @@
+import {execFileSync} from 'node:child_process';
 import {linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
+import {writeLine} from '../../source/engine/journal-line.js';
 import {runBin} from '../support/bin.js';
 import {temporaryDirectory} from '../support/directory.js';
-import {forgeWorkspace} from './support/forged.js';
+import {answers, forgeWorkspace} from './support/forged.js';
 import {makeOutside, snapshot} from './support/outside.js';
 
 /** A workspace beside a folder that must stay as it is. */
@@ -68,6 +70,31 @@ test('a log with a second name elsewhere is not written', async () => {
 	expect(stderr).toContain('has a second name (a hard link)');
 	expect(exitCode).toBe(2);
 	expect(snapshot(outside)).toEqual(before);
+});
+
+test.each([
+	['a pipe', (file: string) => execFileSync('mkfifo', [file]), 'is neither a file nor a directory'],
+	['a link to /dev/zero', (file: string) => {
+		symlinkSync('/dev/zero', file);
+	}, 'is a link'],
+	['a link to a file outside', (file: string) => {
+		symlinkSync('/etc/hostname', file);
+	}, 'is a link'],
+] as const)('transcript: %s in the place of a log is refused and not read', async (_, make, fault) => {
+	const cwd = temporaryDirectory();
+	const [chapter, step, at] = ['function', 'function.npm', '2026-11-28T00:00:00.000Z'];
+	const lines = [
+		{type: 'run.started', config: {...answers}, plan: [{chapter, step, title: 'npm', command: 'npm install'}]},
+		{type: 'step.finished', step, ms: 1, status: 'done'},
+	].map(event => writeLine({v: 1, at, ...event}));
+	const workspace = forgeWorkspace(path.join(cwd, 'w'), {lines});
+	mkdirSync(path.join(workspace, '.layer-wizard/logs'));
+	const log = path.join(workspace, '.layer-wizard/logs', `${step}.log`);
+	make(log);
+	const {exitCode, stdout, stderr} = await runBin(['transcript', 'w'], {cwd});
+	expect(stderr).toContain(`${log} ${fault}`);
+	expect(exitCode).toBe(2);
+	expect(stdout).toBe('');
 });
 
 test('a link deep in what a tool fills is refused before the tool runs', async () => {

@@ -25,8 +25,8 @@ const remove: WalkStep = {
 	},
 };
 
-/** Refuses before anything is removed: what is mounted in a workspace is not a part of it. */
-async function refuseMountPoints(directory: string): Promise<void> {
+/** Refuses before anything is removed: what is mounted in a workspace is not a part of it. Throws ToolError with the mount points. */
+export async function refuseMountPoints(directory: string): Promise<void> {
 	const [point, ...others] = await mountPointsIn(directory);
 	if (point !== undefined) {
 		throw new ToolError(`${point} is a mount point, so nothing of ${directory} was removed.`, {

@@ -13,12 +13,15 @@ export type Forged = {
 	readonly lines?: readonly string[];
 };
 
+/** What the walkthrough was begun with, beside its Python. */
+export const answers = {target: 'practice', region: 'us-east-1', stage: 'dev', packages: ['six'], runtime: python.runtime} as const;
+
 /** Makes a workspace as somebody would who was never here: nothing but a journal, each line with a valid checksum. */
 export function forgeWorkspace(directory: string, {python: program = python.executable, lines = []}: Forged = {}): string {
 	const state = path.join(directory, '.layer-wizard');
 	mkdirSync(state, {recursive: true, mode: 0o700});
-	const answers = {target: 'practice', region: 'us-east-1', stage: 'dev', packages: ['six'], runtime: python.runtime, python: program};
-	writeFileSync(path.join(state, 'journal.jsonl'), [note('workspace', '6f0c3a52-8d0e-4e0b-9d5e-1d2f3a4b5c6d'), note('answers', answers), ...lines].join(''), {mode: 0o600});
+	const noted = [note('workspace', '6f0c3a52-8d0e-4e0b-9d5e-1d2f3a4b5c6d'), note('answers', {...answers, python: program})];
+	writeFileSync(path.join(state, 'journal.jsonl'), [...noted, ...lines].join(''), {mode: 0o600});
 	return directory;
 }
 
