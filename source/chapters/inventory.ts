@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {templateText} from '../files/templates.js';
-import {namesIn, readIfPresent} from '../disk/read.js';
+import {namesIn} from '../disk/look.js';
+import {readIfPresent} from '../disk/read.js';
 import {isTheirs} from '../files/written.js';
 import {lambdaFolder, packageFolders, writtenFiles, type Workspace} from './workspace.js';
 

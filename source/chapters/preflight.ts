@@ -1,4 +1,4 @@
-import {isThere} from '../disk/read.js';
+import {isThere} from '../disk/look.js';
 import {UsageError} from '../engine/errors.js';
 import {lookAtRequired, needsFor} from '../needs/needs.js';
 import type {WalkChapter, WalkStep} from './context.js';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {realPath} from '../disk/path.js';
-import {isRunnable, readIfPresent} from '../disk/read.js';
+import {isRunnable} from '../disk/look.js';
+import {readIfPresent} from '../disk/read.js';
 import {remove} from '../disk/write.js';
 import {minorOf} from '../lambda/packing.js';
 import type {Command} from '../tools/command.js';

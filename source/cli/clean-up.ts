@@ -4,7 +4,7 @@ import {functionStack} from '../chapters/names.js';
 import {cleanNote} from '../chapters/cleanup/notes.js';
 import {takeStock, type Stock} from '../chapters/cleanup/stock.js';
 import {functionProject, layerProject, policyFile, readmeFile} from '../chapters/workspace.js';
-import {namesIn} from '../disk/read.js';
+import {namesIn} from '../disk/look.js';
 import {applicable} from '../engine/applicable.js';
 import type {Question} from '../engine/questions.js';
 import {run} from '../engine/run.js';

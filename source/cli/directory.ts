@@ -1,7 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import {kindOf, realPath} from '../disk/path.js';
-import {namesIn} from '../disk/read.js';
+import {namesIn} from '../disk/look.js';
 import {messageOf, UsageError} from '../engine/errors.js';
 import {quote} from '../tools/command.js';
 

@@ -5,7 +5,8 @@ import type {Journal} from '../engine/journal.js';
 import {askNobody, type Ask} from '../engine/questions.js';
 import {countChanges, diffLines} from '../files/diff.js';
 import {isKept, noteKept} from '../files/kept-versions.js';
-import {isThere, lookAt, readBytes} from '../disk/read.js';
+import {isThere, lookAt} from '../disk/look.js';
+import {readBytes} from '../disk/read.js';
 import {removeDrafts, writeWhole} from '../disk/write.js';
 import {completeWrites, handEditOf, writeOver, type HandEdit} from '../files/written.js';
 

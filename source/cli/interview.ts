@@ -1,5 +1,5 @@
 import os from 'node:os';
-import {isThere} from '../disk/read.js';
+import {isThere} from '../disk/look.js';
 import {askNobody, type Ask, type Question} from '../engine/questions.js';
 import type {Flags} from './flags.js';
 import {defaults, isAnswer, targets, type Answers} from './config.js';

@@ -3,7 +3,7 @@ import {workspaceAt, type Workspace} from '../chapters/workspace.js';
 import {knownPlaces} from '../chapters/known-places.js';
 import {ownerOf, ownUser} from '../disk/owner.js';
 import {realPath, refuseUnless} from '../disk/path.js';
-import {isThere} from '../disk/read.js';
+import {isThere} from '../disk/look.js';
 import {UsageError} from '../engine/errors.js';
 import type {Flags} from './flags.js';
 

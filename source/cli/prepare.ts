@@ -1,6 +1,6 @@
 import {isVenvPython, toolFolders} from '../chapters/known-places.js';
 import {makeState, type Workspace} from '../chapters/workspace.js';
-import {isThere} from '../disk/read.js';
+import {isThere} from '../disk/look.js';
 import {refuseStrangeBelow} from '../disk/survey.js';
 import {Journal} from '../engine/journal.js';
 import {askNobody} from '../engine/questions.js';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {sinceClean, stackNote} from '../chapters/cleanup/notes.js';
 import {takeInventory, type Inventory} from '../chapters/inventory.js';
 import type {Workspace} from '../chapters/workspace.js';
-import {namesIn} from '../disk/read.js';
+import {namesIn} from '../disk/look.js';
 import {move, remove, removeEmpty} from '../disk/write.js';
 import {Quit, UsageError} from '../engine/errors.js';
 import {Journal, readJournal} from '../engine/journal.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import process from 'node:process';
-import {isRunnable} from '../disk/read.js';
+import {isRunnable} from '../disk/look.js';
 import {UsageError} from '../engine/errors.js';
 import {broadcast, type Listener} from '../engine/events.js';
 import {sanitizeLine} from '../engine/sanitize.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import {lookAt, namesIn} from './read.js';
+import {lookAt, namesIn} from './look.js';
 import {remove} from './write.js';
 
 /** In the name of what is built in a cache before it is moved to its place. */

@@ -1,7 +1,7 @@
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {PathRefused, realPath} from './path.js';
-import {isThere} from './read.js';
+import {isThere} from './look.js';
 
 type Survey = {
 	/** A real path: links may lead anywhere below it. */

@@ -14,3 +14,16 @@ export function withPath(error: unknown, file: string): unknown {
 
 	return error;
 }
+
+/** Waits for a look at something; undefined when there is nothing of that name. */
+export async function ifPresent<Result>(reading: Promise<Result>): Promise<Result | undefined> {
+	try {
+		return await reading;
+	} catch (error) {
+		if (isAbsent(error)) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}

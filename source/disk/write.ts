@@ -3,7 +3,7 @@ import {mkdtemp, open, rename, rm, rmdir, utimes} from 'node:fs/promises';
 import path from 'node:path';
 import {makeDirectory} from './directory.js';
 import {PathRefused, refuseLinksOnTheWay, refuseUnless} from './path.js';
-import {lookAt, namesIn} from './read.js';
+import {lookAt, namesIn} from './look.js';
 import {withPath} from './system-error.js';
 
 /** What a file is called until it is whole. The name is the wizard's own: a leftover can be deleted without touching a user's file. */

@@ -5,7 +5,7 @@ import type {Settings} from '../chapters/context.js';
 import {arnOutput, functionName, functionStack, layerStack} from '../chapters/names.js';
 import {sinceClean} from '../chapters/cleanup/notes.js';
 import type {Workspace} from '../chapters/workspace.js';
-import {entriesIn, namesIn} from '../disk/read.js';
+import {entriesIn, namesIn} from '../disk/look.js';
 import {readJournal} from '../engine/journal.js';
 import {moduleIn} from '../targets/layer-path.js';
 import type {Cloud} from '../targets/target.js';

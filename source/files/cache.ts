@@ -3,7 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {isOwnFolder, ownUser} from '../disk/owner.js';
 import {realPath} from '../disk/path.js';
-import {isThere, isWritable} from '../disk/read.js';
+import {isThere, isWritable} from '../disk/look.js';
 import {makeDirectorySync} from '../disk/directory.js';
 import {messageOf, ToolError} from '../engine/errors.js';
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {isThere, readText} from '../disk/read.js';
+import {isThere} from '../disk/look.js';
+import {readText} from '../disk/read.js';
 
 /** The package's folder of templates, found from wherever this code was bundled to. */
 export function templatesDirectory(): string {

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import prettyBytes from 'pretty-bytes';
-import {freeAt, isThere, isWritable, nearestExisting} from '../disk/read.js';
+import {freeAt, isThere, isWritable, nearestExisting} from '../disk/look.js';
 import {ToolError, UsageError} from '../engine/errors.js';
 import {childEnvironment} from '../tools/environment.js';
 import {execute} from '../tools/process.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import {openFile} from '../disk/open.js';
-import {eachEntry, lookAt} from '../disk/read.js';
+import {eachEntry, lookAt} from '../disk/look.js';
 import type {ArchiveEntry} from './archive.js';
 import {ListingJudge} from './listing-bounds.js';
 import {pieces} from './pieces.js';

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import prettyBytes from 'pretty-bytes';
-import {freeAt, nearestExisting} from '../disk/read.js';
+import {freeAt, nearestExisting} from '../disk/look.js';
 import {cacheDirectory} from '../files/cache.js';
 import {childEnvironment, type Variables} from './environment.js';
 import {execute} from './process.js';

@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
 import {existsSync, readFileSync, readdirSync, statSync} from 'node:fs';
 import os from 'node:os';
@@ -36,12 +37,13 @@ export async function startWorkspaceCloud(workspace: string, installation = newe
 	const directory = path.join(workspace, '.layer-wizard', 'practice-cloud');
 	const secret = readFileSync(path.join(directory, 'secret'), 'utf8');
 	const port = await freePort();
+	const readyPath = `/_ready/${randomUUID()}`;
 	const child = spawn(path.join(installation, 'bin', 'python'), [path.join(installation, 'launcher.py')], {
 		cwd: directory,
 		stdio: ['pipe', 'ignore', 'ignore'],
 		env: {
 			PATH: process.env.PATH,
-			READY_PATH: '/_ready/test',
+			READY_PATH: readyPath,
 			GATEWAY_PORT: String(port),
 			BIND_HOST: '127.0.0.1',
 			LAMBDA_EXECUTOR: 'local',
@@ -63,7 +65,7 @@ export async function startWorkspaceCloud(workspace: string, installation = newe
 	onTestFinished(stop);
 	const endpoint = `http://127.0.0.1:${port}`;
 	for (;;) {
-		const isReady = await fetch(`${endpoint}/_ready/test`).then(response => response.ok, () => false);
+		const isReady = await fetch(endpoint + readyPath).then(response => response.ok, () => false);
 		if (isReady) {
 			return {endpoint, port, secret, stop};
 		}

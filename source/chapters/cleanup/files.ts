@@ -1,5 +1,5 @@
 import {mountPointsIn} from '../../disk/mount-points.js';
-import {isThere} from '../../disk/read.js';
+import {isThere} from '../../disk/look.js';
 import {codeOf} from '../../disk/system-error.js';
 import {remove as removeAll} from '../../disk/write.js';
 import {ToolError} from '../../engine/errors.js';

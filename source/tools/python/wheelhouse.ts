@@ -1,7 +1,8 @@
 import path from 'node:path';
 import process from 'node:process';
 import {makeDirectory} from '../../disk/directory.js';
-import {lookAt, namesIn, readIfPresent} from '../../disk/read.js';
+import {lookAt, namesIn} from '../../disk/look.js';
+import {readIfPresent} from '../../disk/read.js';
 import {draftMark, removeStaleDrafts} from '../../disk/stale-drafts.js';
 import {makeTemporary, move, remove, touch} from '../../disk/write.js';
 import {cacheDirectory} from '../../files/cache.js';

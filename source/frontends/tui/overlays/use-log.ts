@@ -1,5 +1,5 @@
 import {useEffect} from 'react';
-import {lookAt} from '../../../disk/read.js';
+import {lookAt} from '../../../disk/look.js';
 import {readLog} from './log-lines.js';
 
 /** How long to wait before looking again whether a step has written more, in milliseconds. */
