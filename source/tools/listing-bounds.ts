@@ -7,7 +7,7 @@ export const listingBounds = {
 	/** Folders in folders. */
 	depth: 100,
 	/** All names together, in characters: memory grows with them. */
-	namesLength: 6 * 1024 * 1024,
+	namesLength: 5 * 1024 * 1024,
 } as const;
 
 /** Counts the names of a listing, so that it ends at the first one beyond a bound. */

@@ -1,4 +1,5 @@
 import {text} from 'node:stream/consumers';
+import {setImmediate as nextTurn} from 'node:timers/promises';
 import prettyBytes from 'pretty-bytes';
 import type {Binary} from '../lambda/binaries.js';
 import {limits} from '../lambda/limits.js';
@@ -10,8 +11,8 @@ import {mayBeBinary, readBinary} from './binary.js';
 export const readBounds = {
 	/** All compiled files together. Layers have some hundred, and larger ones load in no function anyway. */
 	compiled: {files: 5000, bytes: limits.unzippedBytes},
-	/** All WHEEL files together. A real one has some hundred bytes. */
-	wheels: {files: 1000, bytes: 256 * 1024},
+	/** All WHEEL files together. A real one has some hundred bytes; judging their tags is one turn of the event loop, in which no signal is heard. */
+	wheels: {files: 500, bytes: 128 * 1024},
 } as const;
 
 type Bound = {readonly files: number; readonly bytes: number};
@@ -55,7 +56,7 @@ const sizeOf = (files: readonly ArchiveEntry[]): number => files.reduce((sum, {b
 async function wheelsOf<File extends ArchiveEntry>(files: readonly File[], read: Read<File>, signal?: AbortSignal): Promise<Seen['wheels']> {
 	const texts = new Map<string, string>();
 	for (const file of files) {
-		signal?.throwIfAborted();
+		await turn(signal);
 		texts.set(file.path, await text(read(file)));
 	}
 
@@ -65,7 +66,7 @@ async function wheelsOf<File extends ArchiveEntry>(files: readonly File[], read:
 async function binariesOf<File extends ArchiveEntry>(files: readonly File[], read: Read<File>, signal?: AbortSignal): Promise<readonly Binary[]> {
 	const binaries: Binary[] = [];
 	for (const file of files) {
-		signal?.throwIfAborted();
+		await turn(signal);
 		const binary = await readBinary(file.path, read(file));
 		if (binary) {
 			binaries.push(binary);
@@ -73,4 +74,10 @@ async function binariesOf<File extends ArchiveEntry>(files: readonly File[], rea
 	}
 
 	return binaries;
+}
+
+/** Lets signals in: hundreds of small members come from one piece that is in memory already, with no other turn of the event loop. */
+async function turn(signal?: AbortSignal): Promise<void> {
+	await nextTurn();
+	signal?.throwIfAborted();
 }

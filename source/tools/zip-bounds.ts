@@ -5,6 +5,8 @@ import {listingBounds, ListingJudge} from './listing-bounds.js';
 export const zipBounds = {
 	/** The central directory: names, comments and extra fields together. */
 	directoryBytes: 12 * 1024 * 1024,
+	/** Of a member: real ones have some dozen bytes, and an object is made of every four. */
+	extraBytes: 4096,
 	/** A member that is larger is not read as text. */
 	textBytes: 1024 * 1024,
 	/** All that is read as text, together. */
@@ -41,9 +43,10 @@ export class DirectoryJudge {
 
 /** A fault of a member that no packager makes; undefined when there is none. */
 function memberFault(member: Entry): string | undefined {
-	const {fileName, compressionMethod, compressedSize, uncompressedSize} = member;
+	const {fileName, compressionMethod, compressedSize, uncompressedSize, extraFieldLength} = member;
 	const name = JSON.stringify(fileName);
 	return [
+		{is: extraFieldLength > zipBounds.extraBytes, fault: `${name} has an extra field of more than ${zipBounds.extraBytes.toLocaleString('en')} bytes`},
 		{is: member.isEncrypted(), fault: `${name} is encrypted`},
 		{is: ![stored, deflated].includes(compressionMethod), fault: `${name} is compressed by a method that Lambda does not read (${compressionMethod})`},
 		{is: uncompressedSize > (compressedSize + 1) * inflation, fault: `${name} says that it is larger than its data can be`},

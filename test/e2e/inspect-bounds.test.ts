@@ -38,6 +38,7 @@ describe('any archive is inspected within 5 s and 150 MB', () => {
 		['wide-names', 0],
 		['allowed-extra-fields', 0],
 		['spread-extra-fields', 5],
+		['large-extra-fields', 2],
 		['comments', 2],
 	])('%s', async (kind, exitCode) => {
 		const measured = path.join(temporaryDirectory(), 'usage.json');

@@ -80,19 +80,25 @@ def tiny(z, name):
 def many_binary_names(z):
     data = deflated([ELF + bytes(4100)])
     for n in range(5000):
-        z.add(f"python/{n:01200d}.so", data, len(ELF) + 4100)
+        z.add(f"python/{n:01030d}.so", data, len(ELF) + 4100)
 
 
 def wide_names(z): tiny(z, lambda n: ("python/" + "ж" * 60 + f"{n:05d}"))
 
 
-def deep_names(z): tiny(z, lambda n: f"python/{n:05d}/" + "a/" * 40 + "b")
+def deep_names(z): tiny(z, lambda n: f"python/{n:05d}/" + "a/" * 32 + "b")
 
 
 def allowed_extra_fields(z):
-    extra = b"\x99\x99\0\0" * 16_000
-    for n in range(190):
+    """Each entry holds as many empty extra fields as it may."""
+    extra = b"\x99\x99\0\0" * 1024
+    for n in range(3000):
         z.add(f"python/{n}.py", b"\3\0", 0, extra=extra)
+
+
+def large_extra_fields(z):
+    for n in range(390):
+        z.add(f"python/{n}.py", b"\3\0", 0, extra=b"\x99\x99\0\0" * 16_000)
 
 
 def spread_extra_fields(z):
@@ -107,13 +113,13 @@ def comments(z):
 
 
 def wheels(z):
-    for n in range(1000):
-        text = f"Wheel-Version: 1.0\nTag: cp311-cp311-win{n}\n" + "".join(f"Tag: {i:x}-{n:x}\n" for i in range(20))
+    for n in range(500):
+        text = f"Wheel-Version: 1.0\nTag: cp311-cp311-win{n}\n" + "".join(f"Tag: {i:x}-{n:x}\n" for i in range(18))
         z.add(f"python/demo{n}-1.0.dist-info/WHEEL", deflated([text.encode()]), len(text))
 
 
 def tags(z):
-    text = "".join(f"Tag: {i:x}\n" for i in range(30_000))[:MEBI // 4 - 20]
+    text = "".join(f"Tag: {i:x}\n" for i in range(30_000))[:MEBI // 8 - 20]
     z.add("python/demo-1.0.dist-info/WHEEL", deflated([text.encode()]), len(text))
 
 
@@ -134,7 +140,7 @@ def heavy(z):
 def tops(z):
     data = deflated([b"x"])
     for n in range(MOST):
-        z.add(f"{n:090d}/b.py", data, 1)
+        z.add(f"{n:075d}/b.py", data, 1)
 
 
 if __name__ == "__main__":

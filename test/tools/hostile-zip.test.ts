@@ -3,10 +3,12 @@ import {execFileSync} from 'node:child_process';
 import {readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {setImmediate} from 'node:timers';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {ToolError} from '../../source/engine/errors.js';
 import {findArchive, readArchive} from '../../source/tools/archive.js';
+import {lookThrough} from '../../source/tools/look-through.js';
 import {temporaryDirectory} from '../support/directory.js';
 
 /** Makes a zip with Python's zipfile, by lines that have it as `z`. */
@@ -84,8 +86,9 @@ describe('an archive that was made to harm is refused in one sentence that names
 		}), /"b\.txt" says that it ends beyond the file\.$/v],
 		['a name that no system takes', () => makeZip('z.writestr("a" * 4097, "x")'), /the path "a{40}…" is longer than 4,096 characters\.$/v],
 		['folders in folders', () => makeZip('z.writestr("a/" * 100 + "b", "x")'), /"(?:a\/){20}…" lies more than 100 folders deep\.$/v],
-		['names that fill the memory', () => makeZip('for n in range(1700): z.writestr(f"{n:04096d}", "")'), /its names are longer than 6,291,456 characters together\.$/v],
+		['names that fill the memory', () => makeZip('for n in range(1700): z.writestr(f"{n:04096d}", "")'), /its names are longer than 5,242,880 characters together\.$/v],
 		['a directory of comments', () => makeZip('for n in range(200):', '  i = ZipInfo(str(n)); i.comment = b"x" * 65_000; z.writestr(i, "")'), /its directory is larger than 12,582,912 bytes\.$/v],
+		['an extra field of many small ones', () => makeZip(String.raw`i = ZipInfo("a"); i.extra = b"\x99\x99\0\0" * 1025; z.writestr(i, "")`), /"a" has an extra field of more than 4,096 bytes\.$/v],
 		['half an archive', () => {
 			const file = makeZip(...two);
 			writeFileSync(file, readFileSync(file).subarray(0, 100));
@@ -118,6 +121,27 @@ describe('a signal', () => {
 		const signal = AbortSignal.abort(stopped);
 		await expect(readArchive(file, all, {signal})).rejects.toBe(stopped);
 		await expect(findArchive(file, all, signal)).rejects.toBe(stopped);
+	});
+
+	test('is heard between small members, which all come from memory', async () => {
+		const file = makeZip(String.raw`for n in range(500): z.writestr(f"bin/{n}", b"\x7fELF" + bytes(50_000))`);
+		const controller = new AbortController();
+		let reads = 0;
+		const looking = readArchive(file, undefined, {
+			signal: controller.signal,
+			async lookInto(files, read) {
+				// As a signal of the system comes: with a turn of the event loop.
+				setImmediate(() => {
+					controller.abort(stopped);
+				});
+				await lookThrough(files, member => {
+					reads++;
+					return read(member);
+				}, controller.signal);
+			},
+		});
+		await expect(looking).rejects.toBe(stopped);
+		expect(reads).toBeLessThan(10);
 	});
 
 	test.each(['ZIP_DEFLATED', 'ZIP_STORED'])('ends reading inside a member (%s)', async method => {
