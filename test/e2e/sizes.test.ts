@@ -56,7 +56,7 @@ test('packages that are in the deployed function are taken out of it before the 
 	expect(exitCode, stdout.slice(-2000)).toBe(0);
 	expect(events()).toContainEqual(expect.objectContaining({type: 'warning', code: 'code.first', message: expect.stringContaining('light code is put in its place before the layer comes')}));
 	const log = readFileSync(path.join(cwd, 'w', '.layer-wizard', 'logs', 'ship.deploy.log'), 'utf8');
-	expect([...log.matchAll(/^\$ .* sls (?<command>deploy .*)\)$/gmv)].map(({groups}) => groups?.command)).toEqual(['deploy function --function hello', 'deploy --package package-thin --verbose']);
+	expect([...log.matchAll(/^\$ .* osls (?<command>deploy .*)\)$/gmv)].map(({groups}) => groups?.command)).toEqual(['deploy function --function hello', 'deploy --package package-thin --verbose']);
 	expect(fat.CodeSize).toBe(events().find(({id}) => id === 'zip.fat.bytes')?.value);
 
 	// A function that grows: 140 MB in the layer, and as much beside its handler.
