@@ -2,27 +2,34 @@ import {existsSync, mkdirSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {execa} from 'execa';
-import {expect, test} from 'vitest';
-import {runBin} from '../support/bin.js';
-import {temporaryDirectory} from '../support/directory.js';
+import {beforeAll, expect, test} from 'vitest';
+import {runBin, type BinResult} from '../support/bin.js';
+import {suiteDirectory} from '../support/directory.js';
 import {startWorkspaceCloud} from '../support/practice-cloud.js';
 
 const matrix = String.raw`[[ 0  1  2  3  4]\n [ 5  6  7  8  9]\n [10 11 12 13 14]]`;
 const zips = ['sls-layers-python/package-fat/sls-layers-python.zip', 'sls-layers-python-requirements/package-layer/pythonRequirements.zip', 'sls-layers-python/package-thin/sls-layers-python.zip'];
 
-test('the script of a finished walkthrough, run by bash in an empty directory on a fresh practice cloud, gives the same answer and zips within 1 %', async () => {
-	const home = temporaryDirectory();
-	const walked = await runBin(['w', '--yes', '--json'], {cwd: home});
-	expect(walked.exitCode).toBe(0);
-	const {stdout: script, stderr, exitCode} = await runBin(['script', 'w'], {cwd: home});
-	expect({stderr, exitCode}).toEqual({stderr: '', exitCode: 0});
-	expect(script).not.toMatch(/layer-wizard (?!walkthrough)/v);
+const home = suiteDirectory();
+let walked: BinResult;
 
+beforeAll(async () => {
+	walked = await runBin(['w', '--yes', '--json'], {cwd: home});
+	expect(walked.exitCode).toBe(0);
+});
+
+test('the transcript of a finished walkthrough holds its commands, the change of serverless.yml and the answer', async () => {
 	const {stdout: markdown} = await runBin(['transcript', 'w'], {cwd: home});
 	expect(markdown).toContain('```sh\n(cd sls-layers-python && . venv/bin/activate && npx osls package --package package-thin)\n```');
 	expect(markdown).toContain(`+      - ${walked.facts()['layer.arn']}\n`);
 	expect(markdown).toContain('  [10 11 12 13 14]]');
 	expect(markdown.match(/^`{3,}/gmv)?.length).toBeGreaterThan(20);
+});
+
+test('the script of a finished walkthrough, run by bash in an empty directory on a fresh practice cloud, gives the same answer and zips within 1 %', async () => {
+	const {stdout: script, stderr, exitCode} = await runBin(['script', 'w'], {cwd: home});
+	expect({stderr, exitCode}).toEqual({stderr: '', exitCode: 0});
+	expect(script).not.toMatch(/layer-wizard (?!walkthrough)/v);
 
 	// A practice cloud that has seen nothing.
 	const other = path.join(home, 'other');
